@@ -1,0 +1,216 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MathsIA.Kernels;
+
+/// <summary>A register of 512 bits.</summary>
+internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> where T : unmanaged
+{
+    public readonly Vector512<T> Value = value;
+
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512<T>.Count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Create(T value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane512<T> Load(T* source) => new(Vector512.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Store(T* destination) => Value.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> operator +(Lane512<T> left, Lane512<T> right) => new(left.Value + right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> operator -(Lane512<T> left, Lane512<T> right) => new(left.Value - right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> operator *(Lane512<T> left, Lane512<T> right) => new(left.Value * right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> operator /(Lane512<T> left, Lane512<T> right) => new(left.Value / right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> operator &(Lane512<T> left, Lane512<T> right) => new(left.Value & right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> operator |(Lane512<T> left, Lane512<T> right) => new(left.Value | right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> operator ^(Lane512<T> left, Lane512<T> right) => new(left.Value ^ right.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> operator -(Lane512<T> value) => new(-value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> operator ~(Lane512<T> value) => new(~value.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> MultiplyAdd(Lane512<T> left, Lane512<T> right, Lane512<T> addend)
+    {
+        if (typeof(T) == typeof(float))
+            return From(Vector512.MultiplyAddEstimate(F(left), F(right), F(addend)));
+        if (typeof(T) == typeof(double))
+            return From(Vector512.MultiplyAddEstimate(D(left), D(right), D(addend)));
+        return (left * right) + addend;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Abs(Lane512<T> value) => new(Vector512.Abs(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Sqrt(Lane512<T> value) => new(Vector512.Sqrt(value.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Floor(Lane512<T> value)
+    {
+        if (typeof(T) == typeof(float))
+            return From(Vector512.Floor(F(value)));
+        if (typeof(T) == typeof(double))
+            return From(Vector512.Floor(D(value)));
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Ceiling(Lane512<T> value)
+    {
+        if (typeof(T) == typeof(float))
+            return From(Vector512.Ceiling(F(value)));
+        if (typeof(T) == typeof(double))
+            return From(Vector512.Ceiling(D(value)));
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Truncate(Lane512<T> value)
+    {
+        if (typeof(T) == typeof(float))
+            return From(Vector512.Truncate(F(value)));
+        if (typeof(T) == typeof(double))
+            return From(Vector512.Truncate(D(value)));
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Round(Lane512<T> value)
+    {
+        if (typeof(T) == typeof(float))
+            return From(Vector512.Round(F(value)));
+        if (typeof(T) == typeof(double))
+            return From(Vector512.Round(D(value)));
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Min(Lane512<T> left, Lane512<T> right) => new(Vector512.Min(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Max(Lane512<T> left, Lane512<T> right) => new(Vector512.Max(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> MinNative(Lane512<T> left, Lane512<T> right) => new(Vector512.MinNative(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> MaxNative(Lane512<T> left, Lane512<T> right) => new(Vector512.MaxNative(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Equal(Lane512<T> left, Lane512<T> right) => new(Vector512.Equals(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Less(Lane512<T> left, Lane512<T> right) => new(Vector512.LessThan(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> LessOrEqual(Lane512<T> left, Lane512<T> right) => new(Vector512.LessThanOrEqual(left.Value, right.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Select(Lane512<T> mask, Lane512<T> whenTrue, Lane512<T> whenFalse) => new(Vector512.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Lane512<T> mask) => mask.Value.AsInt32() != Vector512<int>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> CreateBits(long bits)
+    {
+        if (Unsafe.SizeOf<T>() == 4)
+            return From(Vector512.Create((int)bits));
+        if (Unsafe.SizeOf<T>() == 8)
+            return From(Vector512.Create(bits));
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> AddBits(Lane512<T> left, Lane512<T> right)
+    {
+        if (Unsafe.SizeOf<T>() == 4)
+            return From(left.Value.AsInt32() + right.Value.AsInt32());
+        if (Unsafe.SizeOf<T>() == 8)
+            return From(left.Value.AsInt64() + right.Value.AsInt64());
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> SubtractBits(Lane512<T> left, Lane512<T> right)
+    {
+        if (Unsafe.SizeOf<T>() == 4)
+            return From(left.Value.AsInt32() - right.Value.AsInt32());
+        if (Unsafe.SizeOf<T>() == 8)
+            return From(left.Value.AsInt64() - right.Value.AsInt64());
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> ShiftLeftBits(Lane512<T> value, [System.Diagnostics.CodeAnalysis.ConstantExpected] int count)
+    {
+        if (Unsafe.SizeOf<T>() == 4)
+            return From(value.Value.AsInt32() << count);
+        if (Unsafe.SizeOf<T>() == 8)
+            return From(value.Value.AsInt64() << count);
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> ShiftRightBits(Lane512<T> value, [System.Diagnostics.CodeAnalysis.ConstantExpected] int count)
+    {
+        if (Unsafe.SizeOf<T>() == 4)
+            return From(value.Value.AsInt32() >>> count);
+        if (Unsafe.SizeOf<T>() == 8)
+            return From(value.Value.AsInt64() >>> count);
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> ShiftRightArithmeticBits(Lane512<T> value, [System.Diagnostics.CodeAnalysis.ConstantExpected] int count)
+    {
+        if (Unsafe.SizeOf<T>() == 4)
+            return From(value.Value.AsInt32() >> count);
+        if (Unsafe.SizeOf<T>() == 8)
+            return From(value.Value.AsInt64() >> count);
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> GreaterBits(Lane512<T> left, Lane512<T> right)
+    {
+        if (Unsafe.SizeOf<T>() == 4)
+            return From(Vector512.GreaterThan(left.Value.AsInt32(), right.Value.AsInt32()));
+        if (Unsafe.SizeOf<T>() == 8)
+            return From(Vector512.GreaterThan(left.Value.AsInt64(), right.Value.AsInt64()));
+        throw NotFloating();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> F(Lane512<T> lane) => lane.Value.AsSingle();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> D(Lane512<T> lane) => lane.Value.AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lane512<T> From<TFrom>(Vector512<TFrom> vector) => new(vector.As<TFrom, T>());
+
+    private static NotSupportedException NotFloating() => new($"No vector form for {typeof(T)}.");
+}
