@@ -36,21 +36,8 @@ internal readonly struct ErfOperator<T> : IMap<T> where T : unmanaged
             return TLane.Select(TLane.Less(a, one), TLane.MultiplyAdd(x, p, x), large);
         }
 
-        TLane q = Lane.Of<TLane, T>(5.9606863752988463e-11);
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(-1.1374955597694504e-09));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(1.4660328467518565e-08));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(-1.6350396147996354e-07));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(1.6461008466785906e-06));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(-1.4925595771213012e-05));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(0.00012055331132902122));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(-0.00085483269814236437));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(0.005223977624828389));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(-0.026866170645077871));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(0.11283791670954885));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(-0.37612638903183748));
-        q = TLane.MultiplyAdd(q, z, Lane.Of<TLane, T>(0.12837916709551259));
         a = TLane.MinNative(Lane.Of<TLane, T>(6), a);
         TLane tail = Lane.CopySign<TLane, T>(one - ErrorFunction.Tail<TLane, T>(a, one), x);
-        return TLane.Select(TLane.Less(a, one), TLane.MultiplyAdd(x, q, x), tail);
+        return TLane.Select(TLane.Less(a, one), ErrorFunction.Near<TLane, T>(x), tail);
     }
 }

@@ -13,7 +13,8 @@ internal static class ErrorFunction
     {
         // a² in two parts: e^-a² would magnify the rounding error of a² by a² itself.
         TLane square = a * a, rest = Exact.SquareError<TLane, T>(a, square);
-        return Finish<TLane, T>(square, rest, Scaled<TLane, T>(a) * factor);
+        TLane far = Finish<TLane, T>(square, rest, Scaled<TLane, T>(a) * factor);
+        return TLane.Select(TLane.Less(a, Lane.Of<TLane, T>(0.5)), (Lane.Of<TLane, T>(1) - Near<TLane, T>(a)) * factor, far);
     }
 
     /// <summary><c>factor · ½ erfc(a / √2)</c> for <c>a ≥ 0</c>: the upper tail of the standard normal distribution.</summary>
@@ -23,8 +24,32 @@ internal static class ErrorFunction
         where T : unmanaged
     {
         TLane half = Lane.Of<TLane, T>(0.5), square = a * a, rest = Exact.SquareError<TLane, T>(a, square);
-        TLane scaled = Scaled<TLane, T>(a * Lane.Of<TLane, T>(0.7071067811865476));
-        return Finish<TLane, T>(square * half, rest * half, scaled * half * factor);
+        TLane b = a * Lane.Of<TLane, T>(0.7071067811865476);
+        TLane far = Finish<TLane, T>(square * half, rest * half, Scaled<TLane, T>(b) * half * factor);
+        return TLane.Select(TLane.Less(b, half), (half - half * Near<TLane, T>(b)) * factor, far);
+    }
+
+    /// <summary><c>erf(x)</c> for <c>|x| ≤ 1</c>, to double precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Near<TLane, T>(TLane x)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+    {
+        TLane z = x * x;
+        TLane p = Lane.Of<TLane, T>(5.9606863752988463e-11);
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(-1.1374955597694504e-09));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(1.4660328467518565e-08));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(-1.6350396147996354e-07));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(1.6461008466785906e-06));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(-1.4925595771213012e-05));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(0.00012055331132902122));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(-0.00085483269814236437));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(0.005223977624828389));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(-0.026866170645077871));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(0.11283791670954885));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(-0.37612638903183748));
+        p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(0.12837916709551259));
+        return TLane.MultiplyAdd(x, p, x);
     }
 
     /// <summary><c>e^-(square + rest) · factor</c>, rounded once where the result is denormal.</summary>
@@ -70,6 +95,6 @@ internal static class ErrorFunction
         p = TLane.MultiplyAdd(p, t, Lane.Of<TLane, T>(0.015379652102619764));
         p = TLane.MultiplyAdd(p, t, Lane.Of<TLane, T>(-0.13962111684056289));
         p = TLane.MultiplyAdd(p, t, Lane.Of<TLane, T>(1.2329951186255526));
-        return p / (Lane.Of<TLane, T>(1) + a + a);
+        return p / TLane.MultiplyAdd(a, Lane.Of<TLane, T>(2), Lane.Of<TLane, T>(1));
     }
 }

@@ -16,13 +16,14 @@ internal static unsafe class Power
         TLane sLow = ((f - back) - Exact.ProductError<TLane, double>(s, d, back) - s * dLow) / d;
         TLane z = s * s, zLow = TLane.MultiplyAdd(s + s, sLow, Exact.SquareError<TLane, double>(s, z));
 
-        TLane p = TLane.Create(0.13252751921722064);
-        p = TLane.MultiplyAdd(p, z, TLane.Create(0.1324996235427334));
-        p = TLane.MultiplyAdd(p, z, TLane.Create(0.15387097635911054));
-        p = TLane.MultiplyAdd(p, z, TLane.Create(0.18181775508875991));
-        p = TLane.MultiplyAdd(p, z, TLane.Create(0.22222222648746037));
-        p = TLane.MultiplyAdd(p, z, TLane.Create(0.28571428569072993));
-        p = TLane.MultiplyAdd(p, z, TLane.Create(0.40000000000006286));
+        TLane p = TLane.Create(0.13075707256955005);
+        p = TLane.MultiplyAdd(p, z, TLane.Create(0.13270003707107397));
+        p = TLane.MultiplyAdd(p, z, TLane.Create(0.15386184266041444));
+        p = TLane.MultiplyAdd(p, z, TLane.Create(0.18181796910538525));
+        p = TLane.MultiplyAdd(p, z, TLane.Create(0.22222222376155418));
+        p = TLane.MultiplyAdd(p, z, TLane.Create(0.28571428570900992));
+        p = TLane.MultiplyAdd(p, z, TLane.Create(0.40000000000000613));
+
         TLane third = TLane.Create(0.66666666666666663), series = z * p;
         TLane c = third + series, cLow = (third - c) + series + TLane.Create(3.7007434154171883e-17);
 
