@@ -12,7 +12,7 @@ internal static unsafe class AxisReduce
 
     /// <summary>Reduces the marked axes of <paramref name="source"/> into <paramref name="destination"/>, which has one element for
     /// each index of the other axes.</summary>
-    public static void Rows<T, TResult, TReduction>(Tensor<T> source, bool[] reduced, Tensor<TResult> destination, TReduction reduction, ComputeContext? context)
+    public static void Run<T, TResult, TReduction>(Tensor<T> source, bool[] reduced, Tensor<TResult> destination, TReduction reduction, ComputeContext? context)
         where T : unmanaged
         where TResult : unmanaged
         where TReduction : struct, IRowReduction<T, TResult>
@@ -24,37 +24,17 @@ internal static unsafe class AxisReduce
         fixed (T* s = source.Storage.Span)
         fixed (TResult* d = destination.Storage.Span)
         {
-            int chunk = Math.Max(1, Piece / Math.Max(1, inner.Length));
-            var body = new RowBody<T, TResult, TReduction>(s + source.Offset, outer, inner, d + destination.Offset, results, reduction, chunk, context);
-            ParallelLoop.For((outer.Length - 1) / chunk + 1, body, context);
-        }
-    }
-
-    /// <summary>As <see cref="Rows"/>, down columns where they lie side by side.</summary>
-    public static void RowsOrColumns<T, TResult, TReduction>(Tensor<T> source, bool[] reduced, Tensor<TResult> destination, TReduction reduction, ComputeContext? context)
-        where T : unmanaged
-        where TResult : unmanaged
-        where TReduction : struct, IColumnReduction<T, TResult>
-    {
-        if (destination.IsEmpty)
-            return;
-        (AxisWalk outer, AxisWalk inner) = Split(source, reduced);
-        bool sideBySide = outer.RunStride == 1 && outer.RunLength >= 8 && inner.RunStride != 1 && inner.Length > 0;
-        // Few long columns would leave threads idle: then each is cut in groups as a row.
-        if (!sideBySide || (outer.Length <= LaneColumns.Width && inner.Length > 4 * GroupFold.GroupLength))
-        {
-            Rows(source, reduced, destination, reduction, context);
-            return;
-        }
-
-        var results = new AxisWalk(destination.Shape.Lengths, destination.Strides);
-        fixed (T* s = source.Storage.Span)
-        fixed (TResult* d = destination.Storage.Span)
-        {
-            int panels = (outer.RunLength - 1) / LaneColumns.Width + 1, runs = outer.Length / outer.RunLength;
-            int chunk = Math.Max(1, Piece / (inner.Length * LaneColumns.Width));
-            var body = new ColumnBody<T, TResult, TReduction>(s + source.Offset, outer, inner, d + destination.Offset, results, reduction, chunk, panels, panels * runs);
-            ParallelLoop.For((panels * runs - 1) / chunk + 1, body, context);
+            if (AreColumns(outer, inner) && reduction is IColumnReduction<T, TResult> columns)
+            {
+                int panels = (outer.RunLength - 1) / LaneColumns.Width + 1, count = outer.Length / outer.RunLength * panels;
+                int chunk = (int)Math.Max(1, Piece / ((long)inner.Length * LaneColumns.Width));
+                ParallelLoop.For((count - 1) / chunk + 1, new ColumnBody<T, TResult>(s + source.Offset, outer, inner, d + destination.Offset, results, columns, chunk, panels, count), context);
+            }
+            else
+            {
+                int chunk = Math.Max(1, Piece / Math.Max(1, inner.Length));
+                ParallelLoop.For((outer.Length - 1) / chunk + 1, new RowBody<T, TResult, TReduction>(s + source.Offset, outer, inner, d + destination.Offset, results, reduction, chunk, context), context);
+            }
         }
     }
 
@@ -68,6 +48,12 @@ internal static unsafe class AxisReduce
         fixed (T* s = source.Storage.Span)
             return reduction.Reduce(new RowView<T>(s + source.Offset, walk), context);
     }
+
+    /// <summary>Whether rows lie side by side, so that walking down many at once reads memory in order. A few long columns would
+    /// leave threads idle: each is then cut in groups, as a row.</summary>
+    private static bool AreColumns(AxisWalk outer, AxisWalk inner) =>
+        outer.RunStride == 1 && outer.RunLength >= 8 && inner.RunStride != 1 && inner.Length > 0
+        && (outer.Length > LaneColumns.Width || inner.Length <= 4 * GroupFold.GroupLength);
 
     /// <summary>The walk over the axes that stay and the walk over those that go.</summary>
     private static (AxisWalk Outer, AxisWalk Inner) Split<T>(Tensor<T> source, bool[] reduced) where T : unmanaged
@@ -103,10 +89,9 @@ internal static unsafe class AxisReduce
         }
     }
 
-    private readonly struct ColumnBody<T, TResult, TReduction>(T* source, AxisWalk outer, AxisWalk inner, TResult* destination, AxisWalk results, TReduction reduction, int chunk, int panels, int count) : ILoopBody
+    private readonly struct ColumnBody<T, TResult>(T* source, AxisWalk outer, AxisWalk inner, TResult* destination, AxisWalk results, IColumnReduction<T, TResult> reduction, int chunk, int panels, int count) : ILoopBody
         where T : unmanaged
         where TResult : unmanaged
-        where TReduction : struct, IColumnReduction<T, TResult>
     {
         public void Run(int index)
         {

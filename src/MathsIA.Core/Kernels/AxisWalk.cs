@@ -44,6 +44,9 @@ internal sealed class AxisWalk
         IsStrided = _lengths.Length == 1;
     }
 
+    /// <summary>The walk over elements that lie one after another.</summary>
+    public static AxisWalk Contiguous(int length) => new([length], [1]);
+
     /// <summary>How many elements are walked.</summary>
     public int Length { get; }
 

@@ -32,7 +32,7 @@ internal struct ProductState
 
         if (double.IsSubnormal(factor))
         {
-            factor *= 0x1_0000_0000_0000_0000;
+            factor *= 18446744073709551616.0;
             Exponent -= 64;
         }
 

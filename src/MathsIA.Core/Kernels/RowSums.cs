@@ -13,7 +13,7 @@ internal static class RowSums
     public static SumState Of<T, TZip>(RowView<T> row, T parameter, TZip zip, ComputeContext? context)
         where T : unmanaged, INumber<T>
         where TZip : struct, IZip<T> =>
-        GroupFold.Run<SumState, SumFold<T, BoundZip<T, TZip>>>(row.Length, new SumFold<T, BoundZip<T, TZip>>(row, new BoundZip<T, TZip>(zip, parameter)), context);
+        GroupFold.Run<SumState, SumFold<T, BoundRight<T, TZip>>>(row.Length, new SumFold<T, BoundRight<T, TZip>>(row, new BoundRight<T, TZip>(zip, parameter)), context);
 
     /// <summary>The sum of the elements.</summary>
     public static ScaledSum Plain<T>(RowView<T> row, ComputeContext? context) where T : unmanaged, INumber<T>
@@ -29,11 +29,44 @@ internal static class RowSums
         return IsFine<T>(state) ? new ScaledSum(state, 0) : new ScaledSum(Of(row, SumScale<T>(), default(ScaledMagnitudeTerm<T>), context), SumShift<T>());
     }
 
+    /// <summary>The mean, as a number of the element type and how far the mean lies above it. The first element is taken off
+    /// before summing: equal elements have exactly their own mean, and rounding is relative to their spread.</summary>
+    public static (T Center, double Off) Center<T>(RowView<T> row, ComputeContext? context) where T : unmanaged, INumber<T>
+    {
+        if (row.Length == 0)
+            return (T.CreateTruncating(double.NaN), 0);
+        SumState differences = Of(row, row[0], default(DifferenceTerm<T>), context);
+        return IsFine<T>(differences)
+            ? Center(row[0], differences, row.Length)
+            : Center(T.Zero, new SumState { Sum = Plain(row, context).Over(row.Length) }, 1);
+    }
+
+    /// <summary>The mean from the sum of the differences to <paramref name="first"/>.</summary>
+    public static (T Center, double Off) Center<T>(T first, SumState differences, int count) where T : unmanaged, INumber<T>
+    {
+        double start = double.CreateTruncating(first), step = differences.Value / count, mean = start + step;
+        double taken = mean - start, lost = (start - (mean - taken)) + (step - taken);
+        T center = T.CreateTruncating(mean);
+        return (center, mean - double.CreateTruncating(center) + lost);
+    }
+
     /// <summary>The sum of <c>(x - center)²</c>; the exponent of the result is even.</summary>
     public static ScaledSum Squares<T>(RowView<T> row, T center, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         SumState state = Of(row, center, default(SquaredDifferenceTerm<T>), context);
         return AreSquaresFine<T>(state) ? new ScaledSum(state, 0) : ScaledSquares(row, center, context);
+    }
+
+    /// <summary>The sum of the products of two rows.</summary>
+    public static ScaledSum Products<T>(RowView<T> x, RowView<T> y, ComputeContext? context) where T : unmanaged, INumber<T>
+    {
+        SumState state = GroupFold.Run<SumState, PairSumFold<T, ProductTerm<T>>>(x.Length, new PairSumFold<T, ProductTerm<T>>(x, y, default), context);
+        if (IsFine<T>(state))
+            return new ScaledSum(state, 0);
+        // Each factor by more than the square root of the largest number: what underflows is far below what overflowed.
+        int shift = typeof(T) == typeof(double) ? 540 : 90;
+        var scaled = new ScaledProductTerm<T>(T.CreateTruncating(double.ScaleB(1, -shift)));
+        return new ScaledSum(GroupFold.Run<SumState, PairSumFold<T, ScaledProductTerm<T>>>(x.Length, new PairSumFold<T, ScaledProductTerm<T>>(x, y, scaled), context), 2 * shift);
     }
 
     /// <summary>Whether no partial sum overflowed.</summary>

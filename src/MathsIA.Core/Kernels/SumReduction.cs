@@ -9,6 +9,13 @@ internal readonly unsafe struct SumReduction<T>(bool mean) : IColumnReduction<T,
 
     public void Reduce(ColumnPanel<T> panel, T* results)
     {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        {
+            for (int j = 0; j < panel.Width; j++)
+                results[j] = Reduce(panel[j], ComputeContext.SingleThread);
+            return;
+        }
+
         T* unused = stackalloc T[LaneColumns.Width];
         var sums = stackalloc SumState[LaneColumns.Width];
         LaneColumns.Sum(panel, unused, default(PlainTerm<T>), sums);

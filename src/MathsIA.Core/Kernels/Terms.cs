@@ -20,13 +20,11 @@ internal readonly unsafe struct ZipTerm<T, TZip>(T* x, T* y, TZip zip) : ITerm<T
     public TLane Get<TLane>(nint index) where TLane : struct, ILane<TLane, T> => zip.Apply(TLane.Load(x + index), TLane.Load(y + index));
 }
 
-/// <summary>A function of two operands whose second is one number for the whole row.</summary>
-internal readonly struct BoundZip<T, TZip>(TZip zip, T y) : IMap<T>
-    where T : unmanaged
-    where TZip : struct, IZip<T>
+/// <summary><c>x</c>.</summary>
+internal readonly struct Same<T> : IMap<T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T> => zip.Apply(x, TLane.Create(y));
+    public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T> => x;
 }
 
 /// <summary><c>x</c>; the parameter is not used.</summary>
@@ -62,6 +60,13 @@ internal readonly struct ScaledProductTerm<T>(T scale) : IZip<T> where T : unman
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x, TLane y) where TLane : struct, ILane<TLane, T> => x * TLane.Create(scale) * (y * TLane.Create(scale));
+}
+
+/// <summary><c>x - c</c>, where the parameter is c.</summary>
+internal readonly struct DifferenceTerm<T> : IZip<T> where T : unmanaged
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Apply<TLane>(TLane x, TLane y) where TLane : struct, ILane<TLane, T> => x - y;
 }
 
 /// <summary><c>(x - c)²</c>, where the parameter is c.</summary>

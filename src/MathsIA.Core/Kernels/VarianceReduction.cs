@@ -4,12 +4,12 @@ namespace MathsIA.Kernels;
 
 /// <summary>The variance, or with <paramref name="root"/> the standard deviation: the mean first, then the squared distances from it.</summary>
 /// <remarks>The mean is rounded to the element type before it is subtracted; what the rounding moved is known, and its square
-/// taken off at the end (Chan, Golub, LeVeque, The American Statistician 37, 1983).</remarks>
+/// is taken off at the end (Chan, Golub, LeVeque, The American Statistician 37, 1983).</remarks>
 internal readonly unsafe struct VarianceReduction<T>(double correction, bool root) : IColumnReduction<T, T> where T : unmanaged, INumber<T>
 {
     public T Reduce(RowView<T> row, ComputeContext? context)
     {
-        (T center, double off) = Center(RowSums.Plain(row, context), row.Length);
+        (T center, double off) = RowSums.Center(row, context);
         return T.IsFinite(center) ? Finish(RowSums.Squares(row, center, context), off, row.Length) : T.CreateTruncating(double.NaN);
     }
 
@@ -18,9 +18,10 @@ internal readonly unsafe struct VarianceReduction<T>(double correction, bool roo
         T* centers = stackalloc T[LaneColumns.Width];
         double* offs = stackalloc double[LaneColumns.Width];
         var sums = stackalloc SumState[LaneColumns.Width];
-        LaneColumns.Sum(panel, centers, default(PlainTerm<T>), sums);
+        // The first row is the first element of each column.
+        LaneColumns.Sum(panel, panel.Data, default(DifferenceTerm<T>), sums);
         for (int j = 0; j < panel.Width; j++)
-            (centers[j], offs[j]) = Center(new ScaledSum(sums[j], 0), panel.Walk.Length);
+            (centers[j], offs[j]) = RowSums.Center(panel.Data[j], sums[j], panel.Walk.Length);
         LaneColumns.Sum(panel, centers, default(SquaredDifferenceTerm<T>), sums);
         for (int j = 0; j < panel.Width; j++)
         {
@@ -28,18 +29,6 @@ internal readonly unsafe struct VarianceReduction<T>(double correction, bool roo
                 ? Finish(new ScaledSum(sums[j], 0), offs[j], panel.Walk.Length)
                 : Reduce(panel[j], ComputeContext.SingleThread);
         }
-    }
-
-    /// <summary>The mean in the element type, and how far the mean itself lies above it.</summary>
-    private static (T Center, double Off) Center(ScaledSum sum, int count)
-    {
-        double mean = sum.Over(count);
-        T center = T.CreateTruncating(mean);
-        if (typeof(T) != typeof(double))
-            return (center, mean - double.CreateTruncating(center));
-        if (sum.Exponent != 0 || !double.IsFinite(mean))
-            return (center, 0);
-        return (center, (double.FusedMultiplyAdd(-mean, count, sum.State.Sum) + sum.State.Correction) / count);
     }
 
     private T Finish(ScaledSum squares, double off, int count)
