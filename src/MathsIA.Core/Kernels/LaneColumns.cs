@@ -69,6 +69,7 @@ internal static unsafe class LaneColumns
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, TLane, TZip>(ColumnPanel<T> panel, T* parameters, TZip zip, SumState* totals)
         where T : unmanaged, INumber<T>
         where TLane : struct, ILane<TLane, T>
@@ -119,6 +120,7 @@ internal static unsafe class LaneColumns
     }
 
     /// <summary>Widens the lanes and adds them by halves; each halving is one long addition, since lanes lie one after another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double* Halve<T>(T* partial, double* wide, int used) where T : unmanaged
     {
         double* sums = wide;

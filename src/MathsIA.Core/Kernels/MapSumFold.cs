@@ -13,6 +13,7 @@ internal readonly unsafe struct MapSumFold<T, TMap>(RowView<T> row, TMap map) : 
     private const int Block = RowView<T>.BlockLength;
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SumState Group(int start, int count)
     {
         T* scratch = stackalloc T[Block];

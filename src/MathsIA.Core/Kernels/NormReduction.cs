@@ -1,12 +1,15 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
 /// <summary>The 1-norm: the sum of magnitudes.</summary>
 internal readonly unsafe struct SumOfMagnitudesReduction<T> : IColumnReduction<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T Reduce(RowView<T> row, ComputeContext? context) => T.CreateTruncating(RowSums.Magnitudes(row, context).Value);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reduce(ColumnPanel<T> panel, T* results)
     {
         T* unused = stackalloc T[LaneColumns.Width];
@@ -20,8 +23,10 @@ internal readonly unsafe struct SumOfMagnitudesReduction<T> : IColumnReduction<T
 /// <summary>The 2-norm: the root of the sum of squares.</summary>
 internal readonly unsafe struct RootOfSquaresReduction<T> : IColumnReduction<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T Reduce(RowView<T> row, ComputeContext? context) => T.CreateTruncating(RowSums.Squares(row, T.Zero, context).RootOver(1));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reduce(ColumnPanel<T> panel, T* results)
     {
         T* zeros = stackalloc T[LaneColumns.Width];

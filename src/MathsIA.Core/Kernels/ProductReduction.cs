@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
@@ -22,6 +23,7 @@ internal struct ProductState
 
     public readonly double Value => Special is 1 ? Math.ScaleB(Mantissa, (int)Math.Clamp(Exponent, -5000, 5000)) : Special * Mantissa;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Multiply(double factor)
     {
         if (factor == 0 || !double.IsFinite(factor))
@@ -48,6 +50,7 @@ internal struct ProductState
     }
 
     /// <summary>Brings a number to a magnitude from 1 to below 2 and counts the exponent taken off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Normal(double value)
     {
         long bits = BitConverter.DoubleToInt64Bits(value);
@@ -59,6 +62,7 @@ internal struct ProductState
 /// <summary>Multiplies a row's elements.</summary>
 internal readonly struct ProductFold<T>(RowView<T> row) : IFold<ProductState> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ProductState Group(int start, int count)
     {
         ProductState state = ProductState.Unit;

@@ -88,6 +88,7 @@ internal static class RadixSort
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortByInsertion<TKey>(Span<TKey> keys, Span<int> items) where TKey : unmanaged, IBinaryInteger<TKey>
     {
         for (int i = 1; i < keys.Length; i++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
@@ -10,12 +11,14 @@ internal static class RowSums
     /// <summary>A power of two by which no sum of a tensor's elements can overflow.</summary>
     public static T SumScale<T>() where T : unmanaged, INumber<T> => T.CreateTruncating(double.ScaleB(1, -SumShift<T>()));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SumState Of<T, TZip>(RowView<T> row, T parameter, TZip zip, ComputeContext? context)
         where T : unmanaged, INumber<T>
         where TZip : struct, IZip<T> =>
         GroupFold.Run<SumState, SumFold<T, BoundRight<T, TZip>>>(row.Length, new SumFold<T, BoundRight<T, TZip>>(row, new BoundRight<T, TZip>(zip, parameter)), context);
 
     /// <summary>The sum of the elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ScaledSum Plain<T>(RowView<T> row, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         SumState state = Of(row, T.Zero, default(PlainTerm<T>), context);
@@ -23,6 +26,7 @@ internal static class RowSums
     }
 
     /// <summary>The sum of the magnitudes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ScaledSum Magnitudes<T>(RowView<T> row, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         SumState state = Of(row, T.Zero, default(MagnitudeTerm<T>), context);
@@ -31,6 +35,7 @@ internal static class RowSums
 
     /// <summary>The mean, as a number of the element type and how far the mean lies above it. The first element is taken off
     /// before summing: equal elements have exactly their own mean, and rounding is relative to their spread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (T Center, double Off) Center<T>(RowView<T> row, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         if (row.Length == 0)
@@ -42,6 +47,7 @@ internal static class RowSums
     }
 
     /// <summary>The mean from the sum of the differences to <paramref name="first"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (T Center, double Off) Center<T>(T first, SumState differences, int count) where T : unmanaged, INumber<T>
     {
         double start = double.CreateTruncating(first), step = differences.Value / count, mean = start + step;
@@ -51,6 +57,7 @@ internal static class RowSums
     }
 
     /// <summary>The sum of <c>(x - center)²</c>; the exponent of the result is even.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ScaledSum Squares<T>(RowView<T> row, T center, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         SumState state = Of(row, center, default(SquaredDifferenceTerm<T>), context);
@@ -58,6 +65,7 @@ internal static class RowSums
     }
 
     /// <summary>The sum of the products of two rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ScaledSum Products<T>(RowView<T> x, RowView<T> y, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         SumState state = GroupFold.Run<SumState, PairSumFold<T, ProductTerm<T>>>(x.Length, new PairSumFold<T, ProductTerm<T>>(x, y, default), context);
@@ -78,6 +86,7 @@ internal static class RowSums
     public static bool AreSquaresFine<T>(SumState state) where T : unmanaged =>
         double.IsFinite(state.Value) && state.Value >= (typeof(T) == typeof(double) ? 1e-295 : 1e-27);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ScaledSum ScaledSquares<T>(RowView<T> row, T center, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         T largest = GroupFold.Run<T, ExtremumFold<T, LargestMagnitude<T>>>(row.Length, new ExtremumFold<T, LargestMagnitude<T>>(row), context);

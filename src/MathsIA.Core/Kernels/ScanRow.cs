@@ -1,10 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
 /// <summary>Running sums. Floating-point sums carry their rounding errors along; sums of integers are checked.</summary>
 internal readonly unsafe struct RunningSumRow<T> : IRowMap<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         if (typeof(T) == typeof(double))
@@ -38,6 +40,7 @@ internal readonly unsafe struct RunningSumRow<T> : IRowMap<T, T> where T : unman
 /// the ones after it; products of integers are checked.</summary>
 internal readonly unsafe struct RunningProductRow<T> : IRowMap<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         if (typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Half))

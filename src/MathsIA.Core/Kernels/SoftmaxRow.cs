@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
@@ -7,6 +8,7 @@ internal readonly unsafe struct SoftmaxRow<T> : IRowMap<T, T> where T : unmanage
 {
     private const int Block = RowView<T>.BlockLength;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         T shift = LogSumExp.Shift(row, ComputeContext.SingleThread);
@@ -25,6 +27,7 @@ internal readonly unsafe struct SoftmaxRow<T> : IRowMap<T, T> where T : unmanage
 /// <summary>The logarithm of softmax, without the exponentials that underflow.</summary>
 internal readonly unsafe struct LogSoftmaxRow<T> : IRowMap<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         T shift = LogSumExp.Shift(row, ComputeContext.SingleThread);

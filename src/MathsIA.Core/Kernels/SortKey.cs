@@ -7,6 +7,7 @@ namespace MathsIA.Kernels;
 /// <remarks>A floating-point number with its sign bit flipped, or all bits if it is negative, compares as an unsigned integer.</remarks>
 internal static class SortKey
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFloating<T>() where T : unmanaged, INumber<T> => T.One / (T.One + T.One) != T.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,12 +36,16 @@ internal static class SortKey
         return FromBits<T>(IsFloating<T>() ? (key & Sign<T>()) != 0 ? key ^ Sign<T>() : ~key & Mask<T>() : key ^ SignOfInteger<T>());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe ulong Mask<T>() where T : unmanaged => ulong.MaxValue >> (64 - 8 * sizeof(T));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe ulong Sign<T>() where T : unmanaged => 1UL << (8 * sizeof(T) - 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong SignOfInteger<T>() where T : unmanaged, INumber<T> => unchecked(T.Zero - T.One) < T.Zero ? Sign<T>() : 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe ulong Bits<T>(T value) where T : unmanaged => sizeof(T) switch
     {
         8 => Unsafe.BitCast<T, ulong>(value),
@@ -49,6 +54,7 @@ internal static class SortKey
         _ => Unsafe.BitCast<T, byte>(value),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static unsafe T FromBits<T>(ulong bits) where T : unmanaged => sizeof(T) switch
     {
         8 => Unsafe.BitCast<ulong, T>(bits),
