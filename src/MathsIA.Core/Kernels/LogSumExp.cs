@@ -18,7 +18,7 @@ internal static class LogSumExp
     /// <summary>The sum of <c>exp(x - shift)</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Sum<T>(RowView<T> row, T shift, ComputeContext? context) where T : unmanaged, INumber<T> =>
-        GroupFold.Run<SumState, MapSumFold<T, ShiftedExp<T>>>(row.Length, new MapSumFold<T, ShiftedExp<T>>(row, new ShiftedExp<T>(shift)), context).Value;
+        GroupFold.Run<SumState, MapSumFold<T, ShiftedExp<T>, Same<T>>>(row.Length, new MapSumFold<T, ShiftedExp<T>, Same<T>>(row, new ShiftedExp<T>(shift), default), context).Value;
 
     /// <summary>The natural logarithm, with the same bits on every machine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -36,7 +36,7 @@ internal readonly struct LogSumExpReduction<T> : IRowReduction<T, T> where T : u
     public T Reduce(RowView<T> row, ComputeContext? context)
     {
         T shift = LogSumExp.Shift(row, context);
-        return T.CreateTruncating(double.CreateTruncating(shift) + LogSumExp.Log(LogSumExp.Sum(row, shift, context)));
+        return Widening.FromDouble<T>(Widening.ToDouble(shift) + LogSumExp.Log(LogSumExp.Sum(row, shift, context)));
     }
 }
 
@@ -49,8 +49,8 @@ internal readonly struct PowerNormReduction<T>(double p) : IRowReduction<T, T> w
         T largest = GroupFold.Run<T, ExtremumFold<T, LargestMagnitude<T>>>(row.Length, new ExtremumFold<T, LargestMagnitude<T>>(row), context);
         if (largest == T.Zero || !T.IsFinite(largest))
             return largest;
-        var power = new RelativePower<T>(largest, T.CreateTruncating(p));
-        double sum = GroupFold.Run<SumState, MapSumFold<T, RelativePower<T>>>(row.Length, new MapSumFold<T, RelativePower<T>>(row, power), context).Value;
-        return T.CreateTruncating(double.CreateTruncating(largest) * LogSumExp.Exp(LogSumExp.Log(sum) / p));
+        var fold = new MapSumFold<T, LogRatio<T>, ExpOfMultiple<T>>(row, new LogRatio<T>(largest), new ExpOfMultiple<T>(Widening.FromDouble<T>(p)));
+        double sum = GroupFold.Run<SumState, MapSumFold<T, LogRatio<T>, ExpOfMultiple<T>>>(row.Length, fold, context).Value;
+        return Widening.FromDouble<T>(Widening.ToDouble(largest) * LogSumExp.Exp(LogSumExp.Log(sum) / p));
     }
 }

@@ -7,7 +7,7 @@ namespace MathsIA.Kernels;
 internal readonly unsafe struct SumOfMagnitudesReduction<T> : IColumnReduction<T, T> where T : unmanaged, INumber<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public T Reduce(RowView<T> row, ComputeContext? context) => T.CreateTruncating(RowSums.Magnitudes(row, context).Value);
+    public T Reduce(RowView<T> row, ComputeContext? context) => Widening.FromDouble<T>(RowSums.Magnitudes(row, context).Value);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reduce(ColumnPanel<T> panel, T* results)
@@ -16,7 +16,7 @@ internal readonly unsafe struct SumOfMagnitudesReduction<T> : IColumnReduction<T
         var sums = stackalloc SumState[LaneColumns.Width];
         LaneColumns.Sum(panel, unused, default(MagnitudeTerm<T>), sums);
         for (int j = 0; j < panel.Width; j++)
-            results[j] = RowSums.IsFine<T>(sums[j]) ? T.CreateTruncating(sums[j].Value) : Reduce(panel[j], ComputeContext.SingleThread);
+            results[j] = RowSums.IsFine<T>(sums[j]) ? Widening.FromDouble<T>(sums[j].Value) : Reduce(panel[j], ComputeContext.SingleThread);
     }
 }
 
@@ -24,7 +24,7 @@ internal readonly unsafe struct SumOfMagnitudesReduction<T> : IColumnReduction<T
 internal readonly unsafe struct RootOfSquaresReduction<T> : IColumnReduction<T, T> where T : unmanaged, INumber<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public T Reduce(RowView<T> row, ComputeContext? context) => T.CreateTruncating(RowSums.Squares(row, T.Zero, context).RootOver(1));
+    public T Reduce(RowView<T> row, ComputeContext? context) => Widening.FromDouble<T>(RowSums.Squares(row, T.Zero, context).RootOver(1));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reduce(ColumnPanel<T> panel, T* results)
@@ -34,6 +34,6 @@ internal readonly unsafe struct RootOfSquaresReduction<T> : IColumnReduction<T, 
         var sums = stackalloc SumState[LaneColumns.Width];
         LaneColumns.Sum(panel, zeros, default(SquaredDifferenceTerm<T>), sums);
         for (int j = 0; j < panel.Width; j++)
-            results[j] = RowSums.AreSquaresFine<T>(sums[j]) ? T.CreateTruncating(Math.Sqrt(sums[j].Value)) : Reduce(panel[j], ComputeContext.SingleThread);
+            results[j] = RowSums.AreSquaresFine<T>(sums[j]) ? Widening.FromDouble<T>(Math.Sqrt(sums[j].Value)) : Reduce(panel[j], ComputeContext.SingleThread);
     }
 }

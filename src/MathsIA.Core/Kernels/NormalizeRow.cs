@@ -27,7 +27,7 @@ internal readonly unsafe struct NormalizeRow<T>(bool centered, double epsilon, T
         // Huge rows are halved a few times before the mean is taken off, so that the difference stays in range.
         double before = squares.Exponent > 0 ? 0.125 : 1;
         double inverse = 1 / (root * before);
-        var map = new Standardize<T>(T.CreateTruncating(before), T.CreateTruncating(double.CreateTruncating(center) * before), T.CreateTruncating(inverse), T.CreateTruncating(-off * before * inverse));
+        var map = new Standardize<T>(Widening.FromDouble<T>(before), Widening.FromDouble<T>(Widening.ToDouble(center) * before), Widening.FromDouble<T>(inverse), Widening.FromDouble<T>(-off * before * inverse));
         if (scale is null)
             Map.Run(row.Data, result, n, map);
         else

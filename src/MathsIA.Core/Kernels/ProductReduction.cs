@@ -7,7 +7,7 @@ namespace MathsIA.Kernels;
 internal readonly struct ProductReduction<T> : IRowReduction<T, T> where T : unmanaged, INumber<T>
 {
     public T Reduce(RowView<T> row, ComputeContext? context) =>
-        row.Length == 0 ? T.One : T.CreateTruncating(GroupFold.Run<ProductState, ProductFold<T>>(row.Length, new ProductFold<T>(row), context).Value);
+        row.Length == 0 ? T.One : Widening.FromDouble<T>(GroupFold.Run<ProductState, ProductFold<T>>(row.Length, new ProductFold<T>(row), context).Value);
 }
 
 /// <summary>The product <c>Mantissa · 2^Exponent · Special</c>: the zeros, infinities and NaNs among the factors are in the last.</summary>
@@ -67,7 +67,7 @@ internal readonly struct ProductFold<T>(RowView<T> row) : IFold<ProductState> wh
     {
         ProductState state = ProductState.Unit;
         for (int i = 0; i < count; i++)
-            state.Multiply(double.CreateTruncating(row[start + i]));
+            state.Multiply(Widening.ToDouble(row[start + i]));
         return state;
     }
 

@@ -9,7 +9,7 @@ namespace MathsIA.Kernels;
 internal static class RowSums
 {
     /// <summary>A power of two by which no sum of a tensor's elements can overflow.</summary>
-    public static T SumScale<T>() where T : unmanaged, INumber<T> => T.CreateTruncating(double.ScaleB(1, -SumShift<T>()));
+    public static T SumScale<T>() where T : unmanaged, INumber<T> => Widening.FromDouble<T>(double.ScaleB(1, -SumShift<T>()));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static SumState Of<T, TZip>(RowView<T> row, T parameter, TZip zip, ComputeContext? context)
@@ -39,7 +39,7 @@ internal static class RowSums
     public static (T Center, double Off) Center<T>(RowView<T> row, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         if (row.Length == 0)
-            return (T.CreateTruncating(double.NaN), 0);
+            return (Widening.FromDouble<T>(double.NaN), 0);
         SumState differences = Of(row, row[0], default(DifferenceTerm<T>), context);
         return IsFine<T>(differences)
             ? Center(row[0], differences, row.Length)
@@ -50,10 +50,10 @@ internal static class RowSums
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (T Center, double Off) Center<T>(T first, SumState differences, int count) where T : unmanaged, INumber<T>
     {
-        double start = double.CreateTruncating(first), step = differences.Value / count, mean = start + step;
+        double start = Widening.ToDouble(first), step = differences.Value / count, mean = start + step;
         double taken = mean - start, lost = (start - (mean - taken)) + (step - taken);
-        T center = T.CreateTruncating(mean);
-        return (center, mean - double.CreateTruncating(center) + lost);
+        T center = Widening.FromDouble<T>(mean);
+        return (center, mean - Widening.ToDouble(center) + lost);
     }
 
     /// <summary>The sum of <c>(x - center)²</c>; the exponent of the result is even.</summary>
@@ -73,7 +73,7 @@ internal static class RowSums
             return new ScaledSum(state, 0);
         // Each factor by more than the square root of the largest number: what underflows is far below what overflowed.
         int shift = typeof(T) == typeof(double) ? 540 : 90;
-        var scaled = new ScaledProductTerm<T>(T.CreateTruncating(double.ScaleB(1, -shift)));
+        var scaled = new ScaledProductTerm<T>(Widening.FromDouble<T>(double.ScaleB(1, -shift)));
         return new ScaledSum(GroupFold.Run<SumState, PairSumFold<T, ScaledProductTerm<T>>>(x.Length, new PairSumFold<T, ScaledProductTerm<T>>(x, y, scaled), context), 2 * shift);
     }
 
@@ -90,14 +90,14 @@ internal static class RowSums
     private static ScaledSum ScaledSquares<T>(RowView<T> row, T center, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         T largest = GroupFold.Run<T, ExtremumFold<T, LargestMagnitude<T>>>(row.Length, new ExtremumFold<T, LargestMagnitude<T>>(row), context);
-        double magnitude = Math.Max(double.CreateTruncating(largest), Math.Abs(double.CreateTruncating(center)));
+        double magnitude = Math.Max(Widening.ToDouble(largest), Math.Abs(Widening.ToDouble(center)));
         if (magnitude == 0 || !double.IsFinite(magnitude))
             return new ScaledSum(new SumState { Sum = magnitude }, 0);
         // The largest element comes out below 1; the scale itself must stay a normal number.
         int shift = Math.Max(Math.ILogB(magnitude) + 1, typeof(T) == typeof(double) ? -1000 : -120);
         if (shift == (typeof(T) == typeof(double) ? 1024 : 128))
             shift -= 2;
-        T scale = T.CreateTruncating(double.ScaleB(1, -shift));
+        T scale = Widening.FromDouble<T>(double.ScaleB(1, -shift));
         return new ScaledSum(Of(row, center * scale, new ScaledSquareTerm<T>(scale), context), 2 * shift);
     }
 

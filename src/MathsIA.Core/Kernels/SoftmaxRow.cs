@@ -20,7 +20,7 @@ internal readonly unsafe struct SoftmaxRow<T> : IRowMap<T, T> where T : unmanage
             sum.Add(LaneSum.Block<T, MapTerm<T, Same<T>>>(new MapTerm<T, Same<T>>(result + start, default), taken));
         }
 
-        Map.Run(result, result, row.Length, new ScaledBy<T>(T.CreateTruncating(1 / sum.Value)));
+        Map.Run(result, result, row.Length, new ScaledBy<T>(Widening.FromDouble<T>(1 / sum.Value)));
     }
 }
 
@@ -31,7 +31,7 @@ internal readonly unsafe struct LogSoftmaxRow<T> : IRowMap<T, T> where T : unman
     public void Run(RowView<T> row, T* result)
     {
         T shift = LogSumExp.Shift(row, ComputeContext.SingleThread);
-        T logarithm = T.CreateTruncating(LogSumExp.Log(LogSumExp.Sum(row, shift, ComputeContext.SingleThread)));
+        T logarithm = Widening.FromDouble<T>(LogSumExp.Log(LogSumExp.Sum(row, shift, ComputeContext.SingleThread)));
         Map.Run(row.Data, result, row.Length, new TwiceShifted<T>(shift, logarithm));
     }
 }

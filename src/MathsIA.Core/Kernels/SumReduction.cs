@@ -26,5 +26,5 @@ internal readonly unsafe struct SumReduction<T>(bool mean) : IColumnReduction<T,
             results[j] = RowSums.IsFine<T>(sums[j]) ? Finish(new ScaledSum(sums[j], 0), panel.Walk.Length) : Reduce(panel[j], ComputeContext.SingleThread);
     }
 
-    private T Finish(ScaledSum sum, int count) => T.CreateTruncating(mean ? sum.Over(count) : sum.Value);
+    private T Finish(ScaledSum sum, int count) => Widening.FromDouble<T>(mean ? sum.Over(count) : sum.Value);
 }

@@ -12,7 +12,7 @@ internal readonly unsafe struct VarianceReduction<T>(double correction, bool roo
     public T Reduce(RowView<T> row, ComputeContext? context)
     {
         (T center, double off) = RowSums.Center(row, context);
-        return T.IsFinite(center) ? Finish(RowSums.Squares(row, center, context), off, row.Length) : T.CreateTruncating(double.NaN);
+        return T.IsFinite(center) ? Finish(RowSums.Squares(row, center, context), off, row.Length) : Widening.FromDouble<T>(double.NaN);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -39,10 +39,10 @@ internal readonly unsafe struct VarianceReduction<T>(double correction, bool roo
     {
         double freedom = count - correction;
         if (freedom <= 0)
-            return T.CreateTruncating(double.NaN);
+            return Widening.FromDouble<T>(double.NaN);
         double shifted = squares.Exponent == 0 ? off : double.ScaleB(off, -squares.Exponent / 2);
         double value = Math.Max(0, squares.State.Value - (count * shifted * shifted));
         var exact = new ScaledSum(new SumState { Sum = value }, squares.Exponent);
-        return T.CreateTruncating(root ? exact.RootOver(freedom) : exact.Over(freedom));
+        return Widening.FromDouble<T>(root ? exact.RootOver(freedom) : exact.Over(freedom));
     }
 }
