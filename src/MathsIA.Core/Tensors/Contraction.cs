@@ -7,7 +7,7 @@ internal static class Contraction
 {
     /// <summary>Computes <c>destination[output] = Σ left[..] right[..]</c> over the labels that both carry and the output does not.</summary>
     /// <remarks>A label that one operand alone carries must be in the output. A length of 1 stretches to the other's.</remarks>
-    public static void Run<T>(Labelled<T> left, Labelled<T> right, Labelled<T> destination, ComputeContext? context) where T : unmanaged, INumberBase<T>
+    public static void Run<T>(Labelled<T> left, Labelled<T> right, Labelled<T> destination, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         var batch = new List<int>();
         var rows = new List<int>();

@@ -12,7 +12,7 @@ public static partial class Tensor
     /// <returns>A new tensor whose shape is that of <paramref name="left"/> followed by that of <paramref name="right"/>.</returns>
     /// <exception cref="ArgumentNullException">A tensor is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The result would be too large.</exception>
-    public static Tensor<T> Outer<T>(this Tensor<T> left, Tensor<T> right) where T : unmanaged, INumberBase<T> => TensorDot(left, right, [], []);
+    public static Tensor<T> Outer<T>(this Tensor<T> left, Tensor<T> right) where T : unmanaged, INumber<T> => TensorDot(left, right, [], []);
 
     /// <inheritdoc cref="Outer{T}(Tensor{T}, Tensor{T})"/>
     /// <param name="left">The tensor whose axes come first.</param>
@@ -21,7 +21,7 @@ public static partial class Tensor
     /// <returns>The destination.</returns>
     /// <exception cref="ShapeMismatchException">The destination has another shape.</exception>
     /// <exception cref="ArgumentException">The destination overlaps an operand.</exception>
-    public static Tensor<T> Outer<T>(this Tensor<T> left, Tensor<T> right, Tensor<T> destination) where T : unmanaged, INumberBase<T> =>
+    public static Tensor<T> Outer<T>(this Tensor<T> left, Tensor<T> right, Tensor<T> destination) where T : unmanaged, INumber<T> =>
         TensorDot(left, right, [], [], destination);
 
     /// <summary>The product of two tensors summed over the last axes of one and the first of the other.</summary>
@@ -34,7 +34,7 @@ public static partial class Tensor
     /// <exception cref="ArgumentNullException">A tensor is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of axes is negative or above a rank.</exception>
     /// <exception cref="ShapeMismatchException">The lengths of a pair of axes differ.</exception>
-    public static Tensor<T> TensorDot<T>(this Tensor<T> left, Tensor<T> right, int axes, ComputeContext? context = null) where T : unmanaged, INumberBase<T>
+    public static Tensor<T> TensorDot<T>(this Tensor<T> left, Tensor<T> right, int axes, ComputeContext? context = null) where T : unmanaged, INumber<T>
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
@@ -56,7 +56,7 @@ public static partial class Tensor
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     /// <exception cref="ShapeMismatchException">The lengths of a pair of axes differ.</exception>
     public static Tensor<T> TensorDot<T>(this Tensor<T> left, Tensor<T> right, ReadOnlySpan<int> leftAxes, ReadOnlySpan<int> rightAxes, ComputeContext? context = null)
-        where T : unmanaged, INumberBase<T>
+        where T : unmanaged, INumber<T>
     {
         Shape shape = TensorDotShape(left, right, leftAxes, rightAxes, out int[] leftLabels, out int[] rightLabels, out int[] output);
         Tensor<T> result = Uninitialized<T>(shape);
@@ -73,7 +73,7 @@ public static partial class Tensor
     /// <param name="context">How to use the machine.</param>
     /// <returns>The destination.</returns>
     public static Tensor<T> TensorDot<T>(this Tensor<T> left, Tensor<T> right, ReadOnlySpan<int> leftAxes, ReadOnlySpan<int> rightAxes, Tensor<T> destination, ComputeContext? context = null)
-        where T : unmanaged, INumberBase<T>
+        where T : unmanaged, INumber<T>
     {
         Shape shape = TensorDotShape(left, right, leftAxes, rightAxes, out int[] leftLabels, out int[] rightLabels, out int[] output);
         Destination.RequireApart(nameof(TensorDot), destination, shape, left);
@@ -91,7 +91,7 @@ public static partial class Tensor
     /// <returns>A new tensor whose lengths are the products of the operands'.</returns>
     /// <exception cref="ArgumentNullException">A tensor is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The result would be too large.</exception>
-    public static Tensor<T> Kron<T>(this Tensor<T> left, Tensor<T> right) where T : unmanaged, INumberBase<T>
+    public static Tensor<T> Kron<T>(this Tensor<T> left, Tensor<T> right) where T : unmanaged, INumber<T>
     {
         Shape shape = KronShape(left, right);
         return KronInto(left, right, Uninitialized<T>(shape));
@@ -104,7 +104,7 @@ public static partial class Tensor
     /// <returns>The destination.</returns>
     /// <exception cref="ShapeMismatchException">The destination has another shape.</exception>
     /// <exception cref="ArgumentException">The destination overlaps an operand.</exception>
-    public static Tensor<T> Kron<T>(this Tensor<T> left, Tensor<T> right, Tensor<T> destination) where T : unmanaged, INumberBase<T>
+    public static Tensor<T> Kron<T>(this Tensor<T> left, Tensor<T> right, Tensor<T> destination) where T : unmanaged, INumber<T>
     {
         Shape shape = KronShape(left, right);
         Destination.RequireApart(nameof(Kron), destination, shape, left);
@@ -150,7 +150,7 @@ public static partial class Tensor
 
     private static int LengthFromEnd<T>(Tensor<T> x, int i) where T : unmanaged => i <= x.Rank ? x.Shape.Lengths[^i] : 1;
 
-    private static Tensor<T> KronInto<T>(Tensor<T> left, Tensor<T> right, Tensor<T> destination) where T : unmanaged, INumberBase<T>
+    private static Tensor<T> KronInto<T>(Tensor<T> left, Tensor<T> right, Tensor<T> destination) where T : unmanaged, INumber<T>
     {
         // With each axis of the destination cut in two, the left operand varies along the outer parts, the right along the inner.
         Tensor<T> view = destination, outer = left, inner = right;

@@ -16,7 +16,7 @@ public sealed partial class Tensor<T>
         try
         {
             return IsEmpty
-                ? new SystemTensors.TensorSpan<T>([], lengths)
+                ? SystemTensors.Tensor.CreateFromShape<T>(lengths).AsTensorSpan()
                 : new SystemTensors.TensorSpan<T>(_storage.Span.Slice(Offset, Reach().High - Offset + 1), lengths, strides);
         }
         catch (ArgumentException refusal)

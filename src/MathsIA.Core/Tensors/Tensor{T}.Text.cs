@@ -22,11 +22,17 @@ public sealed partial class Tensor<T> : IFormattable
         return TensorWriter<T>.Write(this, format);
     }
 
+    /// <summary>The tensor as text, every element in a given format, in invariant culture.</summary>
+    /// <param name="format">The format of an element, such as <c>"F2"</c>; null to choose by the elements.</param>
+    /// <returns>The text.</returns>
+    /// <exception cref="FormatException">The element type does not know the format.</exception>
+    public string ToString(string? format) => ToString(format, null);
+
     /// <summary>The tensor as text, every element in a given format.</summary>
     /// <param name="format">The format of an element, such as <c>"F2"</c>; null to choose by the elements.</param>
     /// <param name="formatProvider">The culture of the elements; null for the invariant one.</param>
     /// <returns>The text.</returns>
     /// <exception cref="FormatException">The element type does not know the format.</exception>
-    public string ToString(string? format, IFormatProvider? formatProvider = null) =>
+    public string ToString(string? format, IFormatProvider? formatProvider) =>
         ToString(TensorFormat.Default with { ElementFormat = string.IsNullOrEmpty(format) ? null : format, Provider = formatProvider });
 }

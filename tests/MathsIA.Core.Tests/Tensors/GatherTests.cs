@@ -8,7 +8,7 @@ public class GatherTests
         Gen.Int[1, 3].SelectMany(rank => Gen.Select(Gen.Int[1, 4].Array[rank], Gen.Int[0, rank - 1], Gen.Int[0, 4].Array[rank], Gen.Int[0, 1000].Array[64]));
 
     [Fact]
-    public void Take_puts_the_axes_of_the_indices_in_place_of_the_axis() => Picking.Check(400, c =>
+    public void Take_puts_the_axes_of_the_indices_in_place_of_the_axis() => Picking.Check(200, c =>
     {
         Tensor<int> x = TensorViewTests.Numbered(c.Lengths);
         Tensor<int> indices = Indices(c.Other, c.Picks, c.Lengths[c.Axis]);
@@ -26,7 +26,7 @@ public class GatherTests
     });
 
     [Fact]
-    public void Gather_takes_the_other_coordinates_from_the_index() => Picking.Check(400, c =>
+    public void Gather_takes_the_other_coordinates_from_the_index() => Picking.Check(200, c =>
     {
         Tensor<int> x = TensorViewTests.Numbered(c.Lengths);
         int[] lengths = [.. c.Other.Select((l, i) => i == c.Axis ? l : Math.Min(l, c.Lengths[i]))];

@@ -52,7 +52,7 @@ public abstract class MatMulTests<T> where T : unmanaged, System.Numerics.INumbe
         foreach ((int[] left, int[] right) in new[] { ((int[])[40, 6, 5], (int[])[5, 7]), ([6, 5], [40, 5, 7]), ([40, 1, 5], [5, 7]), ([6, 5], [40, 5, 1]), ([300, 3, 3], [300, 3, 3]), ([4, 1, 7, 5], [1, 3, 5, 6]) })
         {
             Tensor<T> a = Numbers(left, 1), b = Numbers(right, 2);
-            Shape common = Shape.Broadcast(new Shape(left[..^2]), new Shape(right[..^2]));
+            Shape common = Shape.Broadcast(new Shape(left.AsSpan(..^2)), new Shape(right.AsSpan(..^2)));
             Layouts.SameElements(Naive(a.BroadcastTo([.. common.Lengths, .. left[^2..]]), b.BroadcastTo([.. common.Lengths, .. right[^2..]])), a.MatMul(b));
         }
     }

@@ -9,7 +9,7 @@ public class TensorViewTests
         Gen.Select(Gen.Int[0, 4].Array[0, 4], Gen.Int[0, 1_000_000].Array[1, 7]);
 
     [Fact]
-    public void Chains_of_views_show_the_elements_of_the_model() => Chains.Check(4000, chain =>
+    public void Chains_of_views_show_the_elements_of_the_model() => Chains.Check(2500, chain =>
     {
         Tensor<int> x = Numbered(chain.Lengths), start = x;
         var model = NaiveTensor<int>.Of(x);
@@ -39,7 +39,7 @@ public class TensorViewTests
     });
 
     [Fact]
-    public void Copies_between_chains_of_views_copy_every_element() => Chains.Check(1500, chain =>
+    public void Copies_between_chains_of_views_copy_every_element() => Chains.Check(600, chain =>
     {
         Tensor<int> x = Numbered(chain.Lengths);
         var model = NaiveTensor<int>.Of(x);
