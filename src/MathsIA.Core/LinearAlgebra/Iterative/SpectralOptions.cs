@@ -25,7 +25,7 @@ public sealed record SpectralOptions<T> where T : unmanaged, IBinaryFloatingPoin
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxIterations));
             field = value;
         }
     } = 1000;

@@ -179,7 +179,19 @@ internal sealed class ThickRestartLanczos<T> where T : unmanaged, IBinaryFloatin
     private void Restart(int filled, int[] order, int kept)
     {
         for (int k = 0; k < kept; k++)
-            Combine(filled, order[k], _nextBasis.AsSpan(k * _n, _n));
+        {
+            // Cleaned and normalized, or the roundings of many restarts would add up.
+            Span<T> vector = _nextBasis.AsSpan(k * _n, _n);
+            Combine(filled, order[k], vector);
+            for (int i = 0; i < k; i++)
+            {
+                ReadOnlySpan<T> before = _nextBasis.AsSpan(i * _n, _n);
+                VectorKernels.Axpy(-VectorKernels.Dot(before, vector), before, vector);
+            }
+
+            VectorKernels.Scale(T.One / VectorKernels.Norm<T>(vector), vector);
+        }
+
         Vector(filled).CopyTo(_nextBasis.AsSpan(kept * _n, _n));
         (_basis, _nextBasis) = (_nextBasis, _basis);
         Array.Clear(_projected);
@@ -195,6 +207,21 @@ internal sealed class ThickRestartLanczos<T> where T : unmanaged, IBinaryFloatin
             VectorKernels.Axpy(_ritz[j * _size + column], Vector(j), destination);
     }
 
+    /// <summary>The Rayleigh quotient and the residual of a Ritz vector from their definitions: what the caller is told does not rest
+    /// on the recurrence.</summary>
+    private void Refine(int filled, int column, Span<T> vector, ref T value, ref T error)
+    {
+        Combine(filled, column, vector);
+        T norm = VectorKernels.Norm<T>(vector);
+        if (!T.IsFinite(error) || !(norm > T.Zero))
+            return;
+        VectorKernels.Scale(T.One / norm, vector);
+        _a.Apply(vector, _image);
+        value = VectorKernels.Dot<T>(vector, _image);
+        VectorKernels.Axpy(-value, vector, _image);
+        error = VectorKernels.Norm<T>(_image);
+    }
+
     private LanczosResult<T> Result(int filled, int[] order, T beta, Status status)
     {
         int found = Math.Min(_count, filled);
@@ -206,7 +233,7 @@ internal sealed class ThickRestartLanczos<T> where T : unmanaged, IBinaryFloatin
         {
             values[k] = _values[chosen[k]];
             errors[k] = beta * T.Abs(_ritz[(filled - 1) * _size + chosen[k]]);
-            Combine(filled, chosen[k], vectors.AsSpan().Slice(k * _n, _n));
+            Refine(filled, chosen[k], vectors.AsSpan().Slice(k * _n, _n), ref values[k], ref errors[k]);
         }
 
         return new LanczosResult<T> { Values = values, ErrorBounds = errors, Vectors = vectors, Status = status, Iterations = _iterations };
