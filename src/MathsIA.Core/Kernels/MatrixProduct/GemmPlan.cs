@@ -1,0 +1,43 @@
+using MathsIA.Execution;
+
+namespace MathsIA.Kernels;
+
+/// <summary>Which part of C a product computes.</summary>
+internal enum GemmPart
+{
+    All,
+
+    /// <summary>Elements on and below the diagonal; the others are not touched.</summary>
+    Lower,
+}
+
+/// <summary>One blocked product: a depth block of B is packed at a time and shared by all threads; each task packs its own rows of A.</summary>
+/// <remarks>Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008: the rows of A that a
+/// task packs live in the second-level cache of its core, a panel of B in the first-level one.</remarks>
+internal readonly unsafe struct GemmPlan<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, GemmPart part, ComputeContext context)
+    where T : unmanaged, System.Numerics.INumber<T>
+{
+    /// <summary>Below this many multiplications a second thread costs more than it brings.</summary>
+    private const long ParallelThreshold = 64 * 64 * 64;
+
+    public void Run()
+    {
+        int depth = Math.Min(GemmBlocking.Depth, a.Columns), maxColumns = Math.Min(c.Columns, GemmBlocking.MaxPackedColumns);
+        using Workspace packedB = Workspace.Rent((long)GemmBlocking.RoundUp(maxColumns, GemmBlocking.TileColumns<T>()) * depth * sizeof(T));
+        ComputeContext threads = (long)c.Rows * c.Columns * a.Columns < ParallelThreshold ? ComputeContext.SingleThread : context;
+        for (int j = 0; j < c.Columns; j += maxColumns)
+        {
+            int columns = Math.Min(maxColumns, c.Columns - j);
+            // The columns from j on reach the diagonal at row j: rows above it have nothing to do.
+            int i = part == GemmPart.Lower ? j : 0;
+            for (int p = 0; p < a.Columns; p += depth)
+            {
+                int steps = Math.Min(depth, a.Columns - p);
+                var pack = new GemmPackBody<T>(b.Block(p, j, steps, columns), (T*)packedB.Pointer);
+                ParallelLoop.For(pack.Count, pack, threads);
+                var tasks = new GemmTaskBody<T>(alpha, a.Block(i, p, c.Rows - i, steps), (T*)packedB.Pointer, p == 0 ? beta : T.One, p > 0 || beta != T.Zero, c.Block(i, j, c.Rows - i, columns), part);
+                ParallelLoop.For(tasks.Count, tasks, threads);
+            }
+        }
+    }
+}
