@@ -123,7 +123,7 @@ internal static unsafe class PivotedQrKernel
 
         if (done < width)
             (y, t) = reflectors.TrimLast(done);
-        BlockReflectors<T>.FormT(y, t, context);
+        BlockReflectors<T>.FormT(y, t);
         return done;
     }
 
