@@ -69,6 +69,18 @@ internal static unsafe class LuKernel
         }
     }
 
+    /// <summary>The determinant of a factored square matrix, as a product still to be rounded.</summary>
+    public static ScaledProduct<T> PivotProduct<T>(MatrixView<T> factors, int* pivots) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int exchanges = 0;
+        for (int i = 0; i < factors.Rows; i++)
+            exchanges += pivots[i] == i ? 0 : 1;
+        var product = new ScaledProduct<T>(int.IsOddInteger(exchanges));
+        for (int i = 0; i < factors.Rows; i++)
+            product.Multiply(factors[i, i]);
+        return product;
+    }
+
     /// <summary>Exchanges row i with row <c>pivots[i]</c>, for i = 0, 1, ...</summary>
     public static void SwapRows<T>(MatrixView<T> a, int* pivots, int count) where T : unmanaged
     {
