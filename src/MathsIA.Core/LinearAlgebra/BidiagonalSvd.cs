@@ -31,8 +31,17 @@ internal sealed unsafe class BidiagonalSvd<T> where T : unmanaged, IBinaryFloati
 
     private BidiagonalSvd(double* d, double* e, double* z, int* order, RowBasis<T> left, RowBasis<T> right, double* distances, T* leftCoefficients, T* rightCoefficients, int stride, ComputeContext context)
     {
-        (_d, _e, _z, _order, _left, _right) = (d, e, z, order, left, right);
-        (_distances, _leftCoefficients, _rightCoefficients, _stride, _context) = (distances, leftCoefficients, rightCoefficients, stride, context);
+        _d = d;
+        _e = e;
+        _z = z;
+        _order = order;
+        _left = left;
+        _right = right;
+        _distances = distances;
+        _leftCoefficients = leftCoefficients;
+        _rightCoefficients = rightCoefficients;
+        _stride = stride;
+        _context = context;
     }
 
     private bool Vectors => _left.Exists;
@@ -51,10 +60,10 @@ internal sealed unsafe class BidiagonalSvd<T> where T : unmanaged, IBinaryFloati
     {
         int side = PanelKernels.LeadingDimension<double>(n);
         bool vectors = left != null;
-        using var z = new Workspace<double>(n);
-        using var distances = new Workspace<double>((long)n * side);
-        using var leftCoefficients = vectors ? new Workspace<T>((long)n * side) : null;
-        using var rightCoefficients = sizeof(T) == sizeof(double) ? null : new Workspace<T>((long)n * side);
+        using var z = new AlignedWorkspace<double>(n);
+        using var distances = new AlignedWorkspace<double>((long)n * side);
+        using var leftCoefficients = vectors ? new AlignedWorkspace<T>((long)n * side) : null;
+        using var rightCoefficients = sizeof(T) == sizeof(double) ? null : new AlignedWorkspace<T>((long)n * side);
         nuint bytes = (nuint)n * (nuint)stride * (nuint)sizeof(T);
         NativeMemory.Clear(right, bytes);
         if (vectors)
@@ -148,7 +157,7 @@ internal sealed unsafe class BidiagonalSvd<T> where T : unmanaged, IBinaryFloati
         double tolerance = 8 * SpectralScaling.Roundoff<T>() * largest;
         nint corner = ((nint)first * _stride) + first;
         using var merge = new RankOneMerge(n, _distances + corner, _stride);
-        using var sorted = new Workspace<int>(n);
+        using var sorted = new AlignedWorkspace<int>(n);
         Sorting.Merge(_order + first, centre - first, _order + centre + 1, end - centre - 1, _d, sorted.Data);
         if (largest == 0)
             merge.Deflate(centre, 0);

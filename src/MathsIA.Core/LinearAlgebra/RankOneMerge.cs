@@ -15,10 +15,10 @@ namespace MathsIA.LinearAlgebra;
 internal sealed unsafe class RankOneMerge : IDisposable
 {
     /// <summary>Roots, or columns, that one thread takes at a time.</summary>
-    private const int Strip = 16;
+    private const int Strip = 32;
 
-    private readonly Workspace<double> _numbers;
-    private readonly Workspace<int> _indices;
+    private readonly AlignedWorkspace<double> _numbers;
+    private readonly AlignedWorkspace<int> _indices;
     private readonly int* _kinds;
     private readonly double* _distances;
     private readonly int _distanceStride;
@@ -29,8 +29,8 @@ internal sealed unsafe class RankOneMerge : IDisposable
     /// <param name="distanceStride">The distance between its rows.</param>
     public RankOneMerge(int size, double* distances, int distanceStride)
     {
-        _numbers = new Workspace<double>(5L * size);
-        _indices = new Workspace<int>(4L * size);
+        _numbers = new AlignedWorkspace<double>(5L * size);
+        _indices = new AlignedWorkspace<int>(4L * size);
         Poles = _numbers.Data;
         Weights = Poles + size;
         Roots = Weights + size;
@@ -146,7 +146,7 @@ internal sealed unsafe class RankOneMerge : IDisposable
         if (Count == 0)
             return;
         int strips = (Count + Strip - 1) / Strip;
-        var inner = Count < 4 * Strip ? ComputeContext.SingleThread : context;
+        var inner = Count < 2 * Strip ? ComputeContext.SingleThread : context;
         ParallelLoop.For(strips, new RootStrip(this, rho, squared), inner);
         ParallelLoop.For(strips, new WeightStrip(this, squared), inner);
     }
@@ -156,7 +156,7 @@ internal sealed unsafe class RankOneMerge : IDisposable
     /// <param name="left">Whether the left singular vectors are meant: their entries carry the pole, and the first is -1.</param>
     /// <param name="context">The threads to use.</param>
     public void Coefficients<T>(MatrixView<T> result, bool left, ComputeContext context) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        ParallelLoop.For((Count + Strip - 1) / Strip, new CoefficientStrip<T>(this, result, left), Count < 4 * Strip ? ComputeContext.SingleThread : context);
+        ParallelLoop.For((Count + Strip - 1) / Strip, new CoefficientStrip<T>(this, result, left), Count < 2 * Strip ? ComputeContext.SingleThread : context);
 
     /// <summary>Writes the merged spectrum by row and the order that sorts it.</summary>
     public void Publish(int first, double* d, Span<int> order)
@@ -168,7 +168,7 @@ internal sealed unsafe class RankOneMerge : IDisposable
             d[first + Count + i] = DeflatedValues[i];
         for (int i = 0; i < n; i++)
             order[i] = first + i;
-        using var keys = new Workspace<double>(n);
+        using var keys = new AlignedWorkspace<double>(n);
         new Span<double>(d + first, n).CopyTo(new Span<double>(keys.Data, n));
         new Span<double>(keys.Data, n).Sort(order);
     }
@@ -221,12 +221,10 @@ internal sealed unsafe class RankOneMerge : IDisposable
             for (int i = 0; i < merge.Count; i++)
             {
                 double* distances = merge.Distances(i);
-                double pole = poles[i];
-                for (int j = from; j < to; j++)
-                {
-                    double gap = squared ? (poles[j] - pole) * (poles[j] + pole) : poles[j] - pole;
-                    weights[j] *= i == j ? distances[j] : distances[j] / gap;
-                }
+                SecularVectors.MultiplyRatios(from, Math.Clamp(i, from, to), poles, poles[i], squared, distances, weights);
+                if (i >= from && i < to)
+                    weights[i] *= distances[i];
+                SecularVectors.MultiplyRatios(Math.Clamp(i + 1, from, to), to, poles, poles[i], squared, distances, weights);
             }
 
             for (int j = from; j < to; j++)
@@ -240,32 +238,17 @@ internal sealed unsafe class RankOneMerge : IDisposable
         public void Run(int index)
         {
             int count = merge.Count;
-            using var scratch = new Workspace<double>(count);
+            int padded = PanelKernels.Pad<double>(count);
+            using var scratch = new AlignedWorkspace<double>(padded);
             double* row = scratch.Data;
             for (int i = index * Strip; i < Math.Min(count, (index + 1) * Strip); i++)
             {
-                double* distances = merge.Distances(i);
-                double squares = 0;
-                for (int j = 0; j < count; j++)
-                {
-                    double x = merge.Corrected[j] / distances[j];
-                    row[j] = left ? x * merge.Poles[j] : x;
-                }
-
+                SecularVectors.Quotients(count, merge.Corrected, merge.Distances(i), left ? merge.Poles : null, row);
                 if (left)
                     row[0] = -1;
-
-                // The largest entry can be far above 1 when a root nearly touches its pole.
-                double largest = 0;
-                for (int j = 0; j < count; j++)
-                    largest = Math.Max(largest, Math.Abs(row[j]));
-                for (int j = 0; j < count; j++)
-                {
-                    row[j] /= largest;
-                    squares += row[j] * row[j];
-                }
-
-                double scale = 1 / Math.Sqrt(squares);
+                for (int j = count; j < padded; j++)
+                    row[j] = 0;
+                double scale = 1 / Math.Sqrt(PanelKernels.Dot(row, row, padded));
                 T* target = result.Data + (i * result.RowStride);
                 for (int j = 0; j < count; j++)
                     target[merge.Places[j]] = T.CreateTruncating(row[j] * scale);

@@ -8,8 +8,6 @@ namespace MathsIA.LinearAlgebra;
 /// storage-efficient WY representation for products of Householder transformations", 1989).</remarks>
 internal static unsafe class Reflector
 {
-    /// <summary>Reflections multiplied together before they are applied.</summary>
-    public const int BlockSize = 32;
 
     /// <summary>Builds the reflection that maps x, from <paramref name="pivot"/> on, to a multiple of the first axis; x becomes v.</summary>
     /// <param name="x">The vector; on return v: zero from <paramref name="start"/> to the pivot, 1 at the pivot.</param>

@@ -1,11 +1,21 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
 
 /// <summary>Products of stored reflections applied to the rows of a matrix, block by block.</summary>
+/// <remarks>Row k of the store holds v of the k-th reflection <c>I - tau v vᵀ</c>, its leading 1 and the zeros before it included, so
+/// that a block is an ordinary matrix: <c>H₀ H₁ ... = I - V T Vᵀ</c> with T upper triangular (Schreiber and Van Loan, "A
+/// storage-efficient WY representation for products of Householder transformations", 1989).</remarks>
 internal static unsafe class ReflectorBlocks
 {
+    /// <summary>Reflections multiplied together before they are applied.</summary>
+    private const int BlockSize = 64;
+
+    /// <summary>Rows that one thread takes through all blocks, while they stay in its cache.</summary>
+    private const int Strip = 128;
+
     /// <summary><c>Z ← Z Qᵀ</c> with <c>Q = H₀ H₁ ... H₍count-1₎</c>: what turns the rows <c>sᵀ</c> into <c>(Q s)ᵀ</c>.</summary>
     /// <param name="z">The rows.</param>
     /// <param name="v">The reflections, a row each, as long as a row of z; reflection k is zero before <c>k + shift</c>.</param>
@@ -17,39 +27,15 @@ internal static unsafe class ReflectorBlocks
     public static void ApplyTransposed<T>(MatrixView<T> z, T* v, int stride, T* tau, int count, int shift, ComputeContext context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        const int size = Reflector.BlockSize;
-        if (count == 0 || z.Rows == 0)
+        if (count <= 0 || z.Rows == 0)
             return;
-        using var scratch = new Workspace<T>((2L * size * size) + (2L * z.Rows * size));
-        int last = (count - 1) / size * size;
-        for (int k = last; k >= 0; k -= size)
-        {
-            int width = Math.Min(size, count - k), first = k + shift;
-            var block = new MatrixView<T>(v + ((nint)k * stride) + first, width, z.Columns - first, stride, 1);
-            Apply(z.Block(0, first, z.Rows, z.Columns - first), block, tau + k, transposed: true, scratch.Data, context);
-        }
-    }
+        int blocks = (count + BlockSize - 1) / BlockSize;
 
-    /// <summary><c>Z ← Z Q</c>, or <c>Z Qᵀ</c>, for the one block of reflections in the rows of <paramref name="v"/>.</summary>
-    /// <param name="z">The rows.</param>
-    /// <param name="v">The reflections, at most <see cref="Reflector.BlockSize"/> rows as long as those of z.</param>
-    /// <param name="tau">Their factors.</param>
-    /// <param name="transposed">Whether Q is transposed.</param>
-    /// <param name="scratch">Room for two squares of the block size and two matrices of z's rows by the block size.</param>
-    /// <param name="context">The threads to use.</param>
-    public static void Apply<T>(MatrixView<T> z, MatrixView<T> v, T* tau, bool transposed, T* scratch, ComputeContext context)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int k = v.Rows;
-        var gram = new MatrixView<T>(scratch, k, k);
-        var t = new MatrixView<T>(scratch + (k * k), k, k);
-        var zv = new MatrixView<T>(scratch + (2 * k * k), z.Rows, k);
-        var zvt = new MatrixView<T>(zv.Data + ((nint)z.Rows * k), z.Rows, k);
-        Gemm.Run(T.One, v, v.Transpose(), T.Zero, gram, context);
-        BuildTriangle(gram, tau, t);
-        Gemm.Run(T.One, z, v.Transpose(), T.Zero, zv, context);
-        Gemm.Run(T.One, zv, transposed ? t.Transpose() : t, T.Zero, zvt, context);
-        Gemm.Run(-T.One, zvt, v, T.One, z, context);
+        // With W = Tᵀ V made once, a strip of rows needs two products a block: Z -= (Z Vᵀ) W.
+        using var products = new AlignedWorkspace<T>((long)count * stride);
+        var body = new StripBody<T>(z, v, products.Data, stride, count, shift);
+        ParallelLoop.For(blocks, new BlockBody<T>(body, tau), context);
+        ParallelLoop.For((z.Rows + Strip - 1) / Strip, body, context);
     }
 
     /// <summary>T from the inner products of the reflections: column j is <c>-tau T (Vᵀ v)</c> above tau.</summary>
@@ -64,9 +50,54 @@ internal static unsafe class ReflectorBlocks
             {
                 T sum = T.Zero;
                 for (int l = i; l < j; l++)
-                    sum += t[i, l] * gram[l, j];
+                    sum += t[i, l] * gram[j, l];
                 t[i, j] = -tau[j] * sum;
             }
+        }
+    }
+
+    /// <summary>Builds <c>Tᵀ V</c> of one block.</summary>
+    private readonly struct BlockBody<T>(StripBody<T> blocks, T* tau) : ILoopBody where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run(int index)
+        {
+            MatrixView<T> v = blocks.Reflections(index);
+            int width = v.Rows;
+            using var scratch = new AlignedWorkspace<T>(2L * width * width);
+            var gram = new MatrixView<T>(scratch.Data, width, width);
+            var t = new MatrixView<T>(scratch.Data + (width * width), width, width);
+            Gemm.Run(T.One, v, v.Transpose(), T.Zero, gram, ComputeContext.SingleThread);
+            BuildTriangle(gram, tau + (index * BlockSize), t);
+            Gemm.Run(T.One, t.Transpose(), v, T.Zero, blocks.Products(index), ComputeContext.SingleThread);
+        }
+    }
+
+    private readonly struct StripBody<T>(MatrixView<T> z, T* v, T* products, int stride, int count, int shift) : ILoopBody
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run(int index)
+        {
+            int rows = Math.Min(Strip, z.Rows - (index * Strip));
+            using var scratch = new AlignedWorkspace<T>((long)rows * BlockSize);
+            for (int block = (count - 1) / BlockSize; block >= 0; block--)
+            {
+                MatrixView<T> reflections = Reflections(block);
+                int first = (block * BlockSize) + shift;
+                MatrixView<T> strip = z.Block(index * Strip, first, rows, z.Columns - first);
+                var inner = new MatrixView<T>(scratch.Data, rows, reflections.Rows);
+                Gemm.Run(T.One, strip, reflections.Transpose(), T.Zero, inner, ComputeContext.SingleThread);
+                Gemm.Run(-T.One, inner, Products(block), T.One, strip, ComputeContext.SingleThread);
+            }
+        }
+
+        public MatrixView<T> Reflections(int block) => Part(v, block);
+
+        public MatrixView<T> Products(int block) => Part(products, block);
+
+        private MatrixView<T> Part(T* rows, int block)
+        {
+            int k = block * BlockSize, first = k + shift;
+            return new MatrixView<T>(rows + ((nint)k * stride) + first, Math.Min(BlockSize, count - k), z.Columns - first, stride, 1);
         }
     }
 }

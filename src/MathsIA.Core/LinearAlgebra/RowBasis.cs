@@ -39,8 +39,11 @@ internal readonly unsafe struct RowBasis<T>(T* rows, T* spare, int stride) where
         {
             Gemm.Run(T.One, coefficients.Block(0, 0, count, lowerAndBoth), View(Spare(first) + start, lowerAndBoth, middle - start),
                 T.Zero, View(Row(first) + start, count, middle - start), context);
-            Gemm.Run(T.One, coefficients.Block(0, lower, count, bothAndUpper), View(Spare(first + lower) + middle, bothAndUpper, end - middle),
-                T.Zero, View(Row(first) + middle, count, end - middle), context);
+            if (end > middle)
+            {
+                Gemm.Run(T.One, coefficients.Block(0, lower, count, bothAndUpper), View(Spare(first + lower) + middle, bothAndUpper, end - middle),
+                    T.Zero, View(Row(first) + middle, count, end - middle), context);
+            }
         }
 
         for (int j = count; j < count + merge.DeflatedCount; j++)

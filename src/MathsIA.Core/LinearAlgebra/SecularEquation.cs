@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using MathsIA.Kernels;
-
 namespace MathsIA.LinearAlgebra;
 
 /// <summary>The roots of <c>1/ρ + Σ z[j]² / (p[j] - x) = 0</c>, one between each pole and the next, one after the last.</summary>
@@ -38,18 +35,18 @@ internal static unsafe class SecularEquation
             return Value(d[0], shift, squared);
         }
 
-        Gaps(count, d, origin, squared, distances);
+        SecularVectors.Gaps(count, d, d[origin], squared, distances);
         double slope, zl = z[lower] * z[lower], zu = z[upper] * z[upper];
         if (interior)
         {
             double middle = distances[upper] / 2;
-            double value = constant + Sum(distances, z, 0, count, middle, out slope), frozen = value + ((zl - zu) / middle);
+            double value = constant + SecularVectors.Sum(distances, z, 0, count, middle, out slope), frozen = value + ((zl - zu) / middle);
             if (value >= 0)
                 (low, high) = (0, middle);
             else
             {
                 origin = upper;
-                Gaps(count, d, origin, squared, distances);
+                SecularVectors.Gaps(count, d, d[origin], squared, distances);
                 (low, high) = (-middle, 0);
             }
 
@@ -63,7 +60,7 @@ internal static unsafe class SecularEquation
                 total += z[j] * z[j];
             (low, high) = (0, rho * total);
             double middle = high / 2, gl = distances[lower];
-            double frozen = constant + Sum(distances, z, 0, lower, middle, out slope);
+            double frozen = constant + SecularVectors.Sum(distances, z, 0, lower, middle, out slope);
             shift = Larger(frozen, (frozen * gl) + zl + zu, zu * gl);
         }
 
@@ -71,8 +68,8 @@ internal static unsafe class SecularEquation
             shift = (low + high) / 2;
         for (int step = 0; step < MaxSteps; step++)
         {
-            double left = Sum(distances, z, 0, upper, shift, out double leftSlope);
-            double right = Sum(distances, z, upper, count, shift, out double rightSlope);
+            double left = SecularVectors.Sum(distances, z, 0, upper, shift, out double leftSlope);
+            double right = SecularVectors.Sum(distances, z, upper, count, shift, out double rightSlope);
             double f = constant + left + right;
             slope = leftSlope + rightSlope;
             if (Math.Abs(f) <= Unit * ((8 * (Math.Abs(left) + Math.Abs(right))) + constant + (Math.Abs(shift) * slope)))
@@ -114,13 +111,6 @@ internal static unsafe class SecularEquation
         return a >= 0 ? (a + root) / (2 * c) : 2 * b / (a - root);
     }
 
-    private static void Gaps(int count, double* d, int origin, bool squared, double* gaps)
-    {
-        double pole = d[origin];
-        for (int j = 0; j < count; j++)
-            gaps[j] = squared ? (d[j] - pole) * (d[j] + pole) : d[j] - pole;
-    }
-
     private static double Finish(int count, double pole, double shift, bool squared, double* distances)
     {
         for (int j = 0; j < count; j++)
@@ -130,47 +120,4 @@ internal static unsafe class SecularEquation
 
     private static double Value(double pole, double shift, bool squared) =>
         squared ? pole + (shift / (pole + Math.Sqrt((pole * pole) + shift))) : pole + shift;
-
-    /// <summary><c>Σ z² / (gap - x)</c> over a range, and its slope.</summary>
-    private static double Sum(double* gaps, double* z, int from, int to, double x, out double slope)
-    {
-        if (LaneWidth.Bits == 512)
-            return SumCore<Chunk<Lane512<double>, double>>(gaps, z, from, to, x, out slope);
-        if (LaneWidth.Bits == 256)
-            return SumCore<ChunkPair<Chunk<Lane256<double>, double>, double>>(gaps, z, from, to, x, out slope);
-        if (LaneWidth.Bits == 128)
-            return SumCore<ChunkPair<ChunkPair<Chunk<Lane128<double>, double>, double>, double>>(gaps, z, from, to, x, out slope);
-        return SumCore<Chunk<LaneScalar<double>, double>>(gaps, z, from, to, x, out slope);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double SumCore<TChunk>(double* gaps, double* z, int from, int to, double x, out double slope) where TChunk : struct, IChunk<TChunk, double>
-    {
-        double value = 0, derivative = 0;
-        int j = from;
-        if (to - from >= TChunk.Count)
-        {
-            TChunk sums = TChunk.Create(0), slopes = sums, at = TChunk.Create(x);
-            for (; j + TChunk.Count <= to; j += TChunk.Count)
-            {
-                TChunk weight = TChunk.Load(z + j), ratio = weight / (TChunk.Load(gaps + j) - at);
-                sums = TChunk.MultiplyAdd(weight, ratio, sums);
-                slopes = TChunk.MultiplyAdd(ratio, ratio, slopes);
-            }
-
-            double* lanes = stackalloc double[TChunk.Count];
-            value = PanelKernels.Sum<TChunk, double>(sums, lanes);
-            derivative = PanelKernels.Sum<TChunk, double>(slopes, lanes);
-        }
-
-        for (; j < to; j++)
-        {
-            double ratio = z[j] / (gaps[j] - x);
-            value += z[j] * ratio;
-            derivative += ratio * ratio;
-        }
-
-        slope = derivative;
-        return value;
-    }
 }

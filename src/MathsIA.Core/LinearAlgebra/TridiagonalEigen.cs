@@ -27,8 +27,16 @@ internal sealed unsafe class TridiagonalEigen<T> where T : unmanaged, IBinaryFlo
 
     private TridiagonalEigen(double* d, double* e, double* z, int* order, RowBasis<T> basis, double* distances, T* coefficients, int stride, bool vectors, ComputeContext context)
     {
-        (_d, _e, _z, _order, _basis) = (d, e, z, order, basis);
-        (_distances, _coefficients, _stride, _vectors, _context) = (distances, coefficients, stride, vectors, context);
+        _d = d;
+        _e = e;
+        _z = z;
+        _order = order;
+        _basis = basis;
+        _distances = distances;
+        _coefficients = coefficients;
+        _stride = stride;
+        _vectors = vectors;
+        _context = context;
     }
 
     /// <summary>Solves the problem.</summary>
@@ -45,9 +53,9 @@ internal sealed unsafe class TridiagonalEigen<T> where T : unmanaged, IBinaryFlo
     public static void Solve(int n, double* d, double* e, int* order, T* rows, T* spare, int stride, bool vectors, ComputeContext context)
     {
         int side = PanelKernels.LeadingDimension<double>(n);
-        using var z = new Workspace<double>(n);
-        using var distances = new Workspace<double>((long)n * side);
-        using var coefficients = sizeof(T) == sizeof(double) ? null : new Workspace<T>((long)n * side);
+        using var z = new AlignedWorkspace<double>(n);
+        using var distances = new AlignedWorkspace<double>((long)n * side);
+        using var coefficients = sizeof(T) == sizeof(double) ? null : new AlignedWorkspace<T>((long)n * side);
         T* coefficientData = coefficients is null ? (T*)distances.Data : coefficients.Data;
         NativeMemory.Clear(rows, (nuint)n * (nuint)stride * (nuint)sizeof(T));
         for (int i = 0; i + 1 < n; i++)
@@ -108,7 +116,7 @@ internal sealed unsafe class TridiagonalEigen<T> where T : unmanaged, IBinaryFlo
         int start = _vectors ? first : 0, split = _vectors ? middle : 1, stop = _vectors ? end : 2;
         nint corner = ((nint)first * _stride) + first;
         using var merge = new RankOneMerge(n, _distances + corner, _stride);
-        using var sorted = new Workspace<int>(n);
+        using var sorted = new AlignedWorkspace<int>(n);
         Sorting.Merge(_order + first, middle - first, _order + middle, end - middle, _d, sorted.Data);
         double tolerance = 8 * SpectralScaling.Roundoff<T>() * largest;
         merge.Add(new ReadOnlySpan<int>(sorted.Data, n), middle, _d, _z, rho, tolerance, new Rotation(_basis, start, stop));

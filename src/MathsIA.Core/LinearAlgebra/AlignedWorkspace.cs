@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace MathsIA.LinearAlgebra;
 
 /// <summary>Scratch memory of one factorization: pooled, pinned, aligned to 64 bytes, given back when disposed.</summary>
-internal sealed unsafe class Workspace<T> : IDisposable where T : unmanaged
+internal sealed unsafe class AlignedWorkspace<T> : IDisposable where T : unmanaged
 {
     private const int Alignment = 64;
 
@@ -16,7 +16,7 @@ internal sealed unsafe class Workspace<T> : IDisposable where T : unmanaged
     private void* _native;
 
     /// <summary>Takes room for <paramref name="length"/> elements, set to zero if <paramref name="clear"/>.</summary>
-    public Workspace(long length, bool clear = false)
+    public AlignedWorkspace(long length, bool clear = false)
     {
         long bytes = Math.Max(1, length) * sizeof(T);
         if (bytes + Alignment <= LargestPooled)
