@@ -154,7 +154,10 @@ internal sealed unsafe class BidiagonalSvd<T> where T : unmanaged, IBinaryFloati
 
         if (Vectors)
             _left.Row(centre)[centre] = T.One;
-        double tolerance = 8 * SpectralScaling.Roundoff<T>() * largest;
+        double roundoff = SpectralScaling.Roundoff<T>(), tolerance = 8 * roundoff * largest;
+
+        // The zero pole and its weight must not vanish, but may be far below rounding: then an exact rank stays visible.
+        double least = roundoff * tolerance;
         nint corner = ((nint)first * _stride) + first;
         using var merge = new RankOneMerge(n, _distances + corner, _stride);
         using var sorted = new AlignedWorkspace<int>(n);
@@ -162,12 +165,11 @@ internal sealed unsafe class BidiagonalSvd<T> where T : unmanaged, IBinaryFloati
         if (largest == 0)
             merge.Deflate(centre, 0);
         else
-            merge.Begin(centre, Math.Abs(pivot) <= tolerance ? Math.CopySign(tolerance, pivot) : pivot);
+            merge.Begin(centre, Math.CopySign(Math.Max(Math.Abs(pivot), least), pivot));
         merge.Add(new ReadOnlySpan<int>(sorted.Data, n - 1), centre, _d, _z, 1, tolerance, new Rotation(_left, _right, start, stop, Vectors));
 
-        // The zero pole stays apart from the next.
         if (merge.Count > 1)
-            merge.Poles[1] = Math.Max(merge.Poles[1], tolerance / 2);
+            merge.Poles[1] = Math.Max(merge.Poles[1], least);
         merge.Solve(1, squared: true, _context);
         if (Vectors)
         {
