@@ -1,0 +1,164 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MathsIA.Execution;
+
+namespace MathsIA.Kernels;
+
+/// <summary>The driver of elementwise functions of one operand: widths, tails, strides, threads.</summary>
+internal static unsafe class Map
+{
+    /// <summary>Applies <paramref name="op"/> to a tensor, into another of the same shape, which may be the same window.</summary>
+    public static void Run<T, TOp>(Tensor<T> source, Tensor<T> destination, TOp op, ComputeContext? context = null)
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IMap<T>
+    {
+        int length = destination.Length;
+        if (length == 0)
+            return;
+        fixed (T* s = source.Storage.Span, d = destination.Storage.Span)
+        {
+            if (source.IsContiguous && destination.IsContiguous)
+            {
+                Run(s + source.Offset, d + destination.Offset, length, op, context);
+                return;
+            }
+
+            var work = new StridedWork<T, TOp>(s + source.Offset, d + destination.Offset, source, destination, op);
+            if (length < StridedBlock.ParallelThreshold)
+                work.Range(0, length);
+            else
+                ParallelLoop.For(Chunks(length), work, context);
+        }
+    }
+
+    /// <summary>Applies <paramref name="op"/> to contiguous elements, on several threads when there are many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<T, TOp>(T* source, T* destination, int length, TOp op, ComputeContext? context)
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IMap<T>
+    {
+        if (length < StridedBlock.ParallelThreshold)
+            Run(source, destination, length, op);
+        else
+            ParallelLoop.For(Chunks(length), new ContiguousWork<T, TOp>(source, destination, length, op), context);
+    }
+
+    /// <summary>Applies <paramref name="op"/> to contiguous elements on this thread; the two may be the same memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<T, TOp>(T* source, T* destination, int length, TOp op)
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IMap<T>
+    {
+        if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported)
+            Contiguous<Lane512<T>, T, TOp>(source, destination, length, op);
+        else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
+            Contiguous<Lane256<T>, T, TOp>(source, destination, length, op);
+        else if (Vector128.IsHardwareAccelerated && Vector128<T>.IsSupported)
+            Contiguous<Lane128<T>, T, TOp>(source, destination, length, op);
+        else
+            Contiguous<LaneScalar<T>, T, TOp>(source, destination, length, op);
+    }
+
+    internal static int Chunks(int length) => (int)(((long)length + StridedBlock.Chunk - 1) / StridedBlock.Chunk);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Contiguous<TLane, T, TOp>(T* source, T* destination, nint length, TOp op)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+        where TOp : struct, IMap<T>
+    {
+        nint width = TLane.Count;
+        if (length < width)
+        {
+            Short<TLane, T, TOp>(source, destination, (int)length, op);
+            return;
+        }
+
+        // The last register overlaps the one before it. It is read before anything is written, so that in place it still
+        // sees the operand and not the result.
+        TLane last = TLane.Load(source + length - width);
+        nint i = 0;
+        if (TOp.Unrolls)
+        {
+            for (; i <= length - 4 * width; i += 4 * width)
+            {
+                TLane x0 = op.Apply(TLane.Load(source + i));
+                TLane x1 = op.Apply(TLane.Load(source + i + width));
+                TLane x2 = op.Apply(TLane.Load(source + i + 2 * width));
+                TLane x3 = op.Apply(TLane.Load(source + i + 3 * width));
+                x0.Store(destination + i);
+                x1.Store(destination + i + width);
+                x2.Store(destination + i + 2 * width);
+                x3.Store(destination + i + 3 * width);
+            }
+        }
+
+        // One body serves the rest and the tail: the last turn takes the register read above.
+        while (i < length)
+        {
+            bool tail = i > length - width;
+            TLane x = tail ? last : TLane.Load(source + i);
+            op.Apply(x).Store(destination + (tail ? length - width : i));
+            i += width;
+        }
+    }
+
+    /// <summary>Fewer elements than a register holds: the same arithmetic on a padded copy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Short<TLane, T, TOp>(T* source, T* destination, int length, TOp op)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+        where TOp : struct, IMap<T>
+    {
+        T* buffer = stackalloc T[TLane.Count];
+        for (int i = 0; i < length; i++)
+            buffer[i] = source[i];
+        op.Apply(TLane.Load(buffer)).Store(buffer);
+        for (int i = 0; i < length; i++)
+            destination[i] = buffer[i];
+    }
+
+    private readonly struct ContiguousWork<T, TOp>(T* source, T* destination, int length, TOp op) : ILoopBody
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IMap<T>
+    {
+        public void Run(int index)
+        {
+            int start = index * StridedBlock.Chunk;
+            Map.Run(source + start, destination + start, Math.Min(StridedBlock.Chunk, length - start), op);
+        }
+    }
+
+    private readonly struct StridedWork<T, TOp>(T* source, T* destination, Tensor<T> from, Tensor<T> to, TOp op) : ILoopBody
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IMap<T>
+    {
+        public void Run(int index)
+        {
+            int start = index * StridedBlock.Chunk;
+            Range(start, Math.Min(to.Length, start + StridedBlock.Chunk));
+        }
+
+        public void Range(int start, int end)
+        {
+            var plan = new StridedPlan(to.Shape, from.Strides.ToArray(), to.Strides.ToArray());
+            T* buffer = stackalloc T[StridedBlock.Length];
+            for (int i = start; i < end; i += StridedBlock.Length)
+            {
+                int count = Math.Min(StridedBlock.Length, end - i);
+                T* s = source + i;
+                if (!from.IsContiguous)
+                {
+                    StridedBlock.Gather(plan, 0, source, i, count, buffer);
+                    s = buffer;
+                }
+
+                T* d = to.IsContiguous ? destination + i : buffer;
+                Map.Run(s, d, count, op);
+                if (!to.IsContiguous)
+                    StridedBlock.Scatter(plan, 1, destination, i, count, buffer);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MathsIA.Kernels;
+
+/// <summary>The sizes in which the matrix product cuts its operands.</summary>
+/// <remarks>Only <see cref="Depth"/> touches the bits of a result (it says where partial sums are added up), so it is the same
+/// on every machine; the others follow the register file.</remarks>
+internal static class GemmBlocking
+{
+    /// <summary>The length of one partial sum. A panel of B of this depth and two registers wide (32 KB at 512 bits) stays in the
+    /// first-level cache while the panels of A stream past it.</summary>
+    public static int Depth<T>() where T : unmanaged => Unsafe.SizeOf<T>() == 4 ? 256 : 192;
+
+    /// <summary>The rows of a full register tile.</summary>
+    public static int TileRows => Vector512.IsHardwareAccelerated ? 12 : 6;
+
+    /// <summary>The columns of a full register tile: two registers.</summary>
+    public static int TileColumns<T>() where T : unmanaged => 2 * LaneCount<T>();
+
+    /// <summary>The elements of a register.</summary>
+    public static int LaneCount<T>() where T : unmanaged =>
+        Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256.IsHardwareAccelerated ? Vector256<T>.Count : Vector128.IsHardwareAccelerated ? Vector128<T>.Count : 1;
+
+    /// <summary>The rows of the smallest register tile that holds a number of rows, at most <see cref="TileRows"/>.</summary>
+    public static int TileRowsFor(int rows) => Vector512.IsHardwareAccelerated
+        ? rows <= 4 ? 4 : rows <= 8 ? 8 : 12
+        : rows <= 2 ? 2 : rows <= 4 ? 4 : 6;
+
+    /// <summary>The columns of the smallest register tile that holds a number of columns: one register or two.</summary>
+    public static int TileColumnsFor<T>(int columns) where T : unmanaged => columns <= LaneCount<T>() ? LaneCount<T>() : 2 * LaneCount<T>();
+
+    /// <summary>The most rows of A that are packed at once: with <see cref="Depth"/> they take 4 MB at most, a share of the
+    /// last-level cache.</summary>
+    public const int MaxPackedRows = 4080;
+
+    /// <summary>The most columns of B that are packed at once.</summary>
+    public const int MaxPackedColumns = 4096;
+
+    /// <summary>The rows of C that one task computes: their packed A (about 200 KB) lives in the second-level cache.</summary>
+    public const int TaskRows = 192;
+
+    /// <summary>The columns of C that one task computes.</summary>
+    public const int TaskColumns = 512;
+}
