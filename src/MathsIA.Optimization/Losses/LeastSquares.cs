@@ -33,17 +33,7 @@ public sealed class LeastSquares<T> : LinearModelLoss<T> where T : unmanaged, IB
 
     private protected override T SmallestCurvature => T.One;
 
-    private protected override T SumOfLosses(ReadOnlySpan<T> z, ReadOnlySpan<int> terms)
-    {
-        T sum = T.Zero;
-        for (int j = 0; j < z.Length; j++)
-        {
-            T residual = z[j] - _targets[terms[j]];
-            sum += residual * residual;
-        }
-
-        return sum / (T.One + T.One);
-    }
+    private protected override T SumOfLosses(Span<T> z, ReadOnlySpan<int> terms) => SumOfLossesAndDerivatives(z, terms);
 
     private protected override T SumOfLossesAndDerivatives(Span<T> z, ReadOnlySpan<int> terms)
     {

@@ -91,6 +91,7 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
     /// <exception cref="ShapeMismatchException">The point does not have the shape <see cref="Domain"/>.</exception>
     public T Value(Tensor<T> x)
     {
+        Guard.Shape(x, Domain, Name);
         Predict(x, _predictions);
         return Scale * SumOfLosses(_predictions.AsSpan(), _everyTerm);
     }
@@ -103,6 +104,7 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
     /// <exception cref="ShapeMismatchException">An argument does not have the shape <see cref="Domain"/>.</exception>
     public T ValueAndGradient(Tensor<T> x, Tensor<T> destination)
     {
+        Guard.Shape(x, Domain, Name);
         Guard.Destination(destination, Domain, Name);
         Predict(x, _predictions);
         T sum = SumOfLossesAndDerivatives(_predictions.AsSpan(), _everyTerm);
@@ -146,6 +148,8 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
     /// <exception cref="ShapeMismatchException">A tensor does not have the shape <see cref="Domain"/>.</exception>
     public void HessianVector(Tensor<T> x, Tensor<T> v, Tensor<T> destination)
     {
+        Guard.Shape(x, Domain, Name);
+        Guard.Shape(v, Domain, Name);
         Guard.Destination(destination, Domain, Name);
         Tensor<T> directional = _directional ??= Tensor.Uninitialized<T>(_predictions.Shape);
         Predict(v, directional);
@@ -154,8 +158,8 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
         Back(directional, destination);
     }
 
-    /// <summary>The sum of <c>ℓ_i(z_i)</c> over some terms, whose predictions stand one after another.</summary>
-    private protected abstract T SumOfLosses(ReadOnlySpan<T> z, ReadOnlySpan<int> terms);
+    /// <summary>The sum of <c>ℓ_i(z_i)</c> over some terms, whose predictions stand one after another and may be overwritten.</summary>
+    private protected abstract T SumOfLosses(Span<T> z, ReadOnlySpan<int> terms);
 
     /// <summary>The same sum; each prediction is replaced by the derivative <c>ℓ_i′(z_i)</c>.</summary>
     private protected abstract T SumOfLossesAndDerivatives(Span<T> z, ReadOnlySpan<int> terms);
@@ -163,11 +167,7 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
     /// <summary>Replaces each <c>v_i</c> by <c>ℓ_i″(z_i) v_i</c>, for every term.</summary>
     private protected abstract void MultiplyByCurvature(ReadOnlySpan<T> z, Span<T> v);
 
-    private void Predict(Tensor<T> x, Tensor<T> predictions)
-    {
-        Guard.Shape(x, Domain, Name);
-        Interim.MatMul(Design, x, predictions, Context);
-    }
+    private void Predict(Tensor<T> x, Tensor<T> predictions) => Interim.MatMul(Design, x, predictions, Context);
 
     /// <summary><c>destination = c Aᵀ z</c>; <c>z</c> is used up.</summary>
     private void Back(Tensor<T> z, Tensor<T> destination)

@@ -44,7 +44,7 @@ public sealed class MultinomialLoss<T> : LinearModelLoss<T> where T : unmanaged,
 
     private protected override T SmallestCurvature => T.Zero;
 
-    private protected override T SumOfLosses(ReadOnlySpan<T> z, ReadOnlySpan<int> terms)
+    private protected override T SumOfLosses(Span<T> z, ReadOnlySpan<int> terms)
     {
         T sum = T.Zero;
         for (int j = 0; j < terms.Length; j++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.RandomNumbers;
 
 namespace MathsIA.Optimization;
 

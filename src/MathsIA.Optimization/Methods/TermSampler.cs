@@ -1,3 +1,5 @@
+using MathsIA.RandomNumbers;
+
 namespace MathsIA.Optimization;
 
 /// <summary>Draws mini-batches of terms uniformly, with replacement.</summary>
@@ -9,7 +11,7 @@ internal sealed class TermSampler(Philox random, int count, int batchSize)
     public ReadOnlySpan<int> Draw()
     {
         foreach (ref int term in _batch.AsSpan())
-            term = (int)Math.BigMul(_random.NextUInt64(), (ulong)count, out _);
+            term = _random.NextBelow(count);
         return _batch;
     }
 }

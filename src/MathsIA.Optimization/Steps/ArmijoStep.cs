@@ -5,7 +5,8 @@ namespace MathsIA.Optimization;
 /// <summary>Backtracking: the first step of <c>τ, τρ, τρ², ...</c> with a sufficient decrease,
 /// <c>f(x + τ d) ≤ f(x) + c τ ⟨∇f(x), d⟩</c>.</summary>
 /// <remarks>Needs no Lipschitz constant. Each search starts from the last step, grown once, so most take one or two values. Where
-/// the decrease asked for is below the rounding of <c>f</c>, an increase by that rounding is let through. Armijo 1966; Nocedal and
+/// the decrease is too small to be seen in <c>f</c>, the condition is put to the slopes instead,
+/// <c>⟨∇f(x + τ d), d⟩ ≤ (2c − 1) ⟨∇f(x), d⟩</c> (Hager and Zhang 2005), so the search stays exact to the end. Armijo 1966; Nocedal and
 /// Wright, Numerical Optimization (2006), algorithm 3.1.</remarks>
 public sealed record ArmijoStep : IStepRule
 {
@@ -48,36 +49,41 @@ public sealed record ArmijoStep : IStepRule
     {
         private readonly T _decrease = T.CreateChecked(rule.SufficientDecrease);
         private readonly T _backtrack = T.CreateChecked(rule.Backtrack);
-        private readonly T _rounding = T.CreateChecked(4) * (T.BitIncrement(T.One) - T.One);
+        private readonly T _rounding = T.CreateChecked(1000) * (T.BitIncrement(T.One) - T.One);
+        private Tensor<T>? _trial;
         private T _step = T.CreateChecked(rule.InitialStep * rule.Backtrack);
 
         T IStepSearch<T>.Search(Tensor<T> x, T value, Tensor<T> gradient, Tensor<T> direction, Tensor<T> next)
         {
-            T slope = Vectors.Dot(gradient, direction), slack = _rounding * T.Abs(value);
-            if (!(slope < T.Zero))
-            {
-                x.CopyTo(next);
-                return T.Zero;
-            }
-
+            _trial ??= Tensor.Uninitialized<T>(x.Shape);
+            T slope = Vectors.Dot(gradient, direction);
             T step = _step / _backtrack;
-            while (true)
+            while (slope < T.Zero && step > T.Zero)
             {
                 Vectors.AddScaled(x, step, direction, next);
-                // Not "greater than": a value that is NaN or infinite is a reason to step back, too.
-                if (function.Value(next) <= value + (_decrease * step * slope) + slack)
+                if (Vectors.Same(next, x))
+                    break;
+                if (IsGoodEnough(value, step, slope, direction, next))
                 {
                     _step = step;
                     return step;
                 }
 
                 step *= _backtrack;
-                if (Vectors.Same(next, x) || step == T.Zero)
-                {
-                    x.CopyTo(next);
-                    return T.Zero;
-                }
             }
+
+            x.CopyTo(next);
+            return T.Zero;
+        }
+
+        private bool IsGoodEnough(T value, T step, T slope, Tensor<T> direction, Tensor<T> next)
+        {
+            T promised = _decrease * step * slope;
+            if (-promised > _rounding * T.Abs(value))
+                return function.Value(next) <= value + promised;
+            // The decrease drowns in the rounding of f, so ask the same of the slopes: on a quadratic the two are equivalent.
+            T there = function.ValueAndGradient(next, _trial!);
+            return T.IsFinite(there) && Vectors.Dot(_trial!, direction) <= ((_decrease + _decrease) - T.One) * slope;
         }
     }
 }

@@ -97,11 +97,11 @@ public abstract class LossTests<T> where T : unmanaged, IBinaryFloatingPointIeee
         Tensor<T> x = Tensor.From(new[] { T.CreateChecked(1e3) }), g = Tensor.Zeros<T>(1);
         var logistic = new LogisticLoss<T>(design, Tensor.From(new[] { T.One, T.One, -T.One }));
         double value = double.CreateChecked(logistic.ValueAndGradient(x, g));
-        Assert.Equal(2e7 / 3, value, 10);
+        Assert.Equal(1, value / (2e7 / 3), 1e-6);
         Assert.True(T.IsFinite(g[0]));
         Tensor<T> w = Tensor.From(new[] { T.CreateChecked(1e3), T.CreateChecked(-1e3) }, 1, 2), gw = Tensor.Zeros<T>(1, 2);
         double multinomial = double.CreateChecked(new MultinomialLoss<T>(design, Tensor.From([0, 0, 1]), 2).ValueAndGradient(w, gw));
-        Assert.Equal(4e7 / 3, multinomial, 10);
+        Assert.Equal(1, multinomial / (4e7 / 3), 1e-6);
         Assert.All(gw.ToArray(), value => Assert.True(T.IsFinite(value)));
     }
 

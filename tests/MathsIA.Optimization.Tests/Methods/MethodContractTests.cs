@@ -59,7 +59,7 @@ public abstract class MethodContractTests<T> where T : unmanaged, IBinaryFloatin
             return;
         Problem<T> p = Problem<T>.Create(problem);
         Solution<T> solution = m.Run(p.Function, p.Start, new() { MaxIterations = 200, Tolerance = 0 });
-        double rounding = 8 * double.CreateChecked(T.BitIncrement(T.One) - T.One);
+        double rounding = 64 * double.CreateChecked(T.BitIncrement(T.One) - T.One);
         for (int k = 1; k < solution.Trace.Count; k++)
             Assert.True(solution.Trace[k].Objective <= solution.Trace[k - 1].Objective * (1 + rounding), $"step {k}");
     }
@@ -120,8 +120,7 @@ public abstract class MethodContractTests<T> where T : unmanaged, IBinaryFloatin
         Problem<T> p = Problem<T>.Create("ridge");
         var failing = new FailingAfter<T>(p.Function, 40);
         Solution<T> solution = Method.Named(method).Run(failing, p.Start, new() { Tolerance = 0, MeasureEvery = 1, MaxIterations = 10_000 });
-        // Armijo finds no step with a finite value, and says that it is stuck; the others meet the NaN itself.
-        Assert.True(solution.Status is Status.NonFinite, solution.ToString());
+        Assert.Equal(Status.NonFinite, solution.Status);
         Assert.All(solution.Value.ToArray(), value => Assert.True(T.IsFinite(value)));
         Assert.True(T.IsFinite(solution.Objective));
         Assert.True(solution.Objective < p.Function.Value(p.Start));
@@ -189,10 +188,11 @@ public abstract class MethodContractTests<T> where T : unmanaged, IBinaryFloatin
     }
 
     [Fact]
-    public void Nothing_left_to_gain_is_a_stall()
+    public void A_step_below_rounding_is_a_stall()
     {
         Problem<T> p = Problem<T>.Create("ridge");
-        Solution<T> solution = Minimize.Run(p.Function, new GradientDescent(), p.Start, new() { MaxIterations = 100_000, Tolerance = 0 });
-        Assert.True(solution.Status is Status.Stalled or Status.Converged, solution.ToString());
+        Solution<T> solution = Minimize.Run(p.Function, new GradientDescent { Step = new FixedStep(1e-30) }, p.Start);
+        Assert.Equal(Status.Stalled, solution.Status);
+        Assert.Equal(1, solution.Iterations);
     }
 }

@@ -1,3 +1,5 @@
+using MathsIA.RandomNumbers;
+
 namespace MathsIA.Optimization.Tests;
 
 public sealed class SettingsTests
