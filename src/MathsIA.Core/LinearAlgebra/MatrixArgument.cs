@@ -1,0 +1,131 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MathsIA.Kernels;
+
+namespace MathsIA.LinearAlgebra;
+
+/// <summary>What the matrix functions ask of their arguments, and how they look at them.</summary>
+internal static unsafe class MatrixArgument
+{
+    /// <summary>Refuses what is not a single matrix.</summary>
+    public static void RequireMatrix<T>(string operation, Tensor<T> a, string paramName) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(a, paramName);
+        if (a.Rank != 2)
+            throw new ShapeMismatchException(operation, $"the shape {a.Shape} is not that of a matrix: it must have 2 axes.", paramName);
+    }
+
+    /// <summary>Refuses what is not a single square matrix.</summary>
+    public static void RequireSquare<T>(string operation, Tensor<T> a, string paramName) where T : unmanaged
+    {
+        RequireMatrix(operation, a, paramName);
+        RequireSquares(operation, a, paramName);
+    }
+
+    /// <summary>Refuses what is not a square matrix or a batch of them.</summary>
+    public static void RequireSquares<T>(string operation, Tensor<T> a, string paramName) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(a, paramName);
+        if (a.Rank < 2 || a.Shape[-1] != a.Shape[-2])
+            throw new ShapeMismatchException(operation, $"the shape {a.Shape} is not square: its last two lengths must be equal.", paramName);
+    }
+
+    /// <summary>Refuses right sides, a vector or a matrix, whose rows do not fit.</summary>
+    public static void RequireRightSide<T>(string operation, Shape matrix, int rows, Tensor<T> b, string paramName) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(b, paramName);
+        if (b.Rank is not (1 or 2) || b.Shape[0] != rows)
+            throw new ShapeMismatchException(operation, $"matrix {matrix}, right side {b.Shape}: the right side must be [{rows}] or [{rows}, k].", paramName);
+    }
+
+    /// <summary>Refuses a destination of another shape, with repeated elements, or that partly overlaps a source.</summary>
+    public static void RequireDestination<T>(string operation, Shape shape, Tensor<T> destination, params ReadOnlySpan<Tensor<T>> sources) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        if (destination.Shape != shape)
+            throw new ShapeMismatchException(operation, $"the destination {destination.Shape} must have the shape of the result, {shape}.", nameof(destination));
+        destination.ThrowIfRepeating(operation, nameof(destination));
+        foreach (Tensor<T> source in sources)
+        {
+            if (source.Overlaps(destination) && !source.IsSameWindowAs(destination))
+                throw new ArgumentException($"{operation}: the destination {shape} partly overlaps an operand of shape {source.Shape}.", nameof(destination));
+        }
+    }
+
+    /// <summary>Refuses NaN and infinities.</summary>
+    public static void RequireFinite<T>(string operation, Tensor<T> a, string paramName) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<T> elements = a.Contiguous().AsSpan();
+        if (IsFinite(elements))
+            return;
+        int place = 0;
+        while (T.IsFinite(elements[place]))
+            place++;
+        T value = elements[place];
+        var index = new int[a.Rank];
+        for (int axis = a.Rank - 1; axis >= 0; axis--)
+            (place, index[axis]) = Math.DivRem(place, a.Shape[axis]);
+        throw new ArgumentException($"{operation}: the argument of shape {a.Shape} holds {value} at [{string.Join(", ", index)}]; every element must be finite.", paramName);
+    }
+
+    /// <summary>Whether no element is NaN or infinite.</summary>
+    public static bool IsFinite<T>(ReadOnlySpan<T> elements) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        fixed (T* p = elements)
+        {
+            if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported)
+                return IsFinite<Lane512<T>, T>(p, elements.Length);
+            if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
+                return IsFinite<Lane256<T>, T>(p, elements.Length);
+            return IsFinite<LaneScalar<T>, T>(p, elements.Length);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsFinite<TLane, T>(T* x, int count)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Zero times a finite number is zero; times anything else, NaN, which no later sum can lose.
+        TLane zero = TLane.Create(T.Zero), s0 = zero, s1 = zero, s2 = zero, s3 = zero;
+        int i = 0;
+        for (; i + 4 * TLane.Count <= count; i += 4 * TLane.Count)
+        {
+            s0 = TLane.MultiplyAdd(zero, TLane.Load(x + i), s0);
+            s1 = TLane.MultiplyAdd(zero, TLane.Load(x + i + TLane.Count), s1);
+            s2 = TLane.MultiplyAdd(zero, TLane.Load(x + i + 2 * TLane.Count), s2);
+            s3 = TLane.MultiplyAdd(zero, TLane.Load(x + i + 3 * TLane.Count), s3);
+        }
+
+        TLane sum = (s0 + s1) + (s2 + s3);
+        bool finite = !TLane.Any(~TLane.Equal(sum, zero));
+        for (; i < count; i++)
+            finite &= T.IsFinite(x[i]);
+        return finite;
+    }
+
+    /// <summary>The view of a tensor of rank 2, or of a vector as one column, on its pinned storage.</summary>
+    public static MatrixView<T> View<T>(T* storage, Tensor<T> a) where T : unmanaged => a.Rank == 1
+        ? new(storage + a.Offset, a.Shape[0], 1, a.Strides[0], 1)
+        : new(storage + a.Offset, a.Shape[0], a.Shape[1], a.Strides[0], a.Strides[1]);
+
+    /// <summary>The 1-norm of a matrix: the largest sum of magnitudes in a column.</summary>
+    public static T OneNorm<T>(Tensor<T> a) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int m = a.Shape[0], n = a.Shape[1];
+        var sums = new T[n];
+        ReadOnlySpan<T> elements = a.Contiguous().AsSpan();
+        for (int i = 0; i < m; i++)
+        {
+            ReadOnlySpan<T> row = elements.Slice(i * n, n);
+            for (int j = 0; j < row.Length; j++)
+                sums[j] += T.Abs(row[j]);
+        }
+
+        T largest = T.Zero;
+        foreach (T sum in sums)
+            largest = T.Max(largest, sum);
+        return largest;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Numerics;
+using MathsIA.LinearAlgebra;
+using static MathsIA.Tests.LinearAlgebra.MatrixSamples;
+
+namespace MathsIA.Tests.LinearAlgebra;
+
+public sealed class MatrixFunctionDoubleTests : MatrixFunctionTests<double>;
+
+public sealed class MatrixFunctionSingleTests : MatrixFunctionTests<float>;
+
+public abstract class MatrixFunctionTests<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private static T Of(double value) => T.CreateTruncating(value);
+
+    private static Tensor<T> Times(Tensor<T> a, double factor)
+    {
+        Tensor<T> result = a.Clone();
+        foreach (ref T value in result.AsSpan())
+            value *= Of(factor);
+        return result;
+    }
+
+    [Theory, InlineData(1e-3), InlineData(0.1), InlineData(0.7), InlineData(2), InlineData(5), InlineData(30)]
+    public void The_exponential_is_that_of_the_series_at_every_degree(double norm)
+    {
+        foreach (int n in new[] { 1, 2, 7, 20, 40 })
+        {
+            Tensor<T> a = Uniform<T>(n, n, 61);
+            a = Times(a, norm / Norm(a));
+            double[,] expected = ReferenceFactorizations.Exponential(ToDouble(a));
+            Near(expected, ToDouble(Matrix.Exp(a)), Bound<T>(n) * Math.Max(1, norm), Norm(expected), $"norm {norm}, n = {n}");
+        }
+    }
+
+    [Fact]
+    public void The_exponential_of_known_matrices_is_exact()
+    {
+        Assert.True(SameBits(Tensor.Eye<T>(5), Matrix.Exp(Tensor.Zeros<T>(5, 5))));
+        Assert.Equal(new Shape(0, 0), Matrix.Exp(Tensor.Zeros<T>(0, 0)).Shape);
+        Tensor<T> nilpotent = Tensor.Zeros<T>(3, 3);
+        nilpotent[0, 1] = Of(100);
+        nilpotent[1, 2] = Of(200);
+        Near(new double[,] { { 1, 100, 10000 }, { 0, 1, 200 }, { 0, 0, 1 } }, ToDouble(Matrix.Exp(nilpotent)), Bound<T>(3), 1e4, "nilpotent");
+        double angle = 10;
+        Tensor<T> rotation = From<T>(new[,] { { 0, -angle }, { angle, 0 } });
+        Near(new[,] { { Math.Cos(angle), -Math.Sin(angle) }, { Math.Sin(angle), Math.Cos(angle) } }, ToDouble(Matrix.Exp(rotation)), Bound<T>(2) * 10, 1, "rotation");
+    }
+
+    [Fact]
+    public void The_exponential_of_a_matrix_and_of_its_negative_are_inverse()
+    {
+        Tensor<T> a = Uniform<T>(60, 60, 62), e = Matrix.Exp(a), inverse = Matrix.Exp(Times(a, -1));
+        Near(ToDouble(Tensor.Eye<T>(60)), Multiply(e, inverse), 100 * Bound<T>(60), Norm(e) * Norm(inverse), "exp(A) exp(-A)");
+        Assert.Equal(Math.Exp(Enumerable.Range(0, 60).Sum(i => double.CreateTruncating(a[i, i]))),
+            double.CreateTruncating(Matrix.Determinant(e)), 0.1 * Math.Abs(double.CreateTruncating(Matrix.Determinant(e))));
+    }
+
+    [Fact]
+    public void Batches_are_taken_matrix_by_matrix()
+    {
+        Tensor<T> a = Uniform<T>(12, 3, 63).Reshape(2, 2, 3, 3).Transpose();
+        Tensor<T> all = Matrix.Exp(a);
+        for (int i = 0; i < 2; i++)
+        {
+            for (int j = 0; j < 2; j++)
+                Assert.True(SameBits(Matrix.Exp(a[[(AxisSlice)i, j]]), all[[(AxisSlice)i, j]]));
+        }
+
+        Tensor<T> inPlace = a.Clone();
+        Assert.True(SameBits(all, Matrix.Exp(inPlace, inPlace)));
+    }
+
+    [Fact]
+    public void Overflow_throws_and_bad_input_is_refused()
+    {
+        Assert.Throws<OverflowException>(() => Matrix.Exp(Times(Tensor.Eye<T>(2), 1e4)));
+        Assert.Throws<ShapeMismatchException>("a", () => Matrix.Exp(Tensor.Zeros<T>(2, 3)));
+        Assert.Throws<ArgumentException>("a", () => Matrix.Exp(Tensor.Full([2, 2], T.NaN)));
+        Tensor<T> memory = Tensor.Zeros<T>(3, 3);
+        Assert.Throws<ArgumentException>("destination", () => Matrix.Exp(memory[..2, ..2], memory[1.., 1..]));
+    }
+
+    [Fact]
+    public void Bits_do_not_depend_on_the_number_of_threads() =>
+        SameForAnyThreads(context => Matrix.Exp(Times(Uniform<T>(150, 150), 3), context));
+
+    [Fact]
+    public void Solve_and_inverse_take_batches_that_broadcast()
+    {
+        Tensor<T> a = Uniform<T>(4 * 9, 9, 64).Reshape(4, 1, 9, 9), b = Uniform<T>(3 * 9, 5, 65).Reshape(3, 9, 5);
+        Tensor<T> x = Matrix.Solve(a, b);
+        Assert.Equal(new Shape(4, 3, 9, 5), x.Shape);
+        Tensor<T> inverse = Matrix.Inverse(a);
+        for (int i = 0; i < 4; i++)
+        {
+            Tensor<T> matrix = a[[(AxisSlice)i, 0]];
+            Near(ToDouble(Tensor.Eye<T>(9)), Multiply(matrix, inverse[[(AxisSlice)i, 0]]), Bound<T>(9), Norm(matrix) * Norm(inverse[[(AxisSlice)i, 0]]), "inverse");
+            for (int j = 0; j < 3; j++)
+                Solves(matrix, x[[(AxisSlice)i, j]], b[[(AxisSlice)j]], $"{i}, {j}");
+        }
+
+        Assert.Equal(new Shape(0, 2, 2), Matrix.Inverse(Tensor.Zeros<T>(0, 2, 2)).Shape);
+        Assert.Throws<ShapeMismatchException>(() => Matrix.Solve(a, Tensor.Zeros<T>(9)));
+        a[2, 0, 0, 0] = T.NaN;
+        Assert.Throws<ArgumentException>("a", () => Matrix.Solve(a, b));
+    }
+
+    [Fact]
+    public void General_eigenvalues_and_vectors_satisfy_their_equation()
+    {
+        foreach (int n in new[] { 0, 1, 2, 3, 12, 25 })
+        {
+            Tensor<T> a = Uniform<T>(n, n, 66);
+            GeneralEigen eigen = Matrix.GeneralEigen(a);
+            double[,] matrix = ToDouble(a);
+            for (int k = 0; k < n; k++)
+            {
+                double size = 0;
+                for (int i = 0; i < n; i++)
+                {
+                    Complex sum = 0;
+                    for (int j = 0; j < n; j++)
+                        sum += matrix[i, j] * eigen.Vectors[j, k];
+                    Assert.True((sum - eigen.Values[k] * eigen.Vectors[i, k]).Magnitude < 1e-11 * n, $"n = {n}, pair {k}");
+                    size += eigen.Vectors[i, k].Magnitude * eigen.Vectors[i, k].Magnitude;
+                }
+
+                Assert.Equal(1, size, 1e-12);
+            }
+
+            Complex trace = 0;
+            foreach (Complex value in eigen.Values.ToArray())
+                trace += value;
+            Assert.Equal(Enumerable.Range(0, n).Sum(i => matrix[i, i]), trace.Real, 1e-11 * (n + 1));
+            Assert.Equal(0, trace.Imaginary, 1e-11 * (n + 1));
+        }
+
+        Assert.Throws<ShapeMismatchException>("a", () => Matrix.GeneralEigen(Tensor.Zeros<T>(2, 3)));
+        Assert.Throws<ArgumentException>("a", () => Matrix.GeneralEigen(Tensor.Full([2, 2], T.NaN)));
+    }
+}
