@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Operators;
 
 namespace MathsIA.Optimization;
 
@@ -14,7 +15,7 @@ namespace MathsIA.Optimization;
 public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Tensor<T> _transposed;
+    private readonly DenseOperator<T> _operator;
     private readonly Tensor<T> _predictions;
     private readonly int[] _everyTerm;
     private readonly int _outputs;
@@ -37,7 +38,7 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
         Design = design.Contiguous();
         Context = context;
         Name = name;
-        _transposed = Design.Transpose();
+        _operator = new DenseOperator<T>(Design);
         _outputs = outputs ?? 1;
         Count = design.Shape[0];
         Domain = outputs is { } k ? [Features, k] : [Features];
@@ -167,14 +168,34 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
     /// <summary>Replaces each <c>v_i</c> by <c>ℓ_i″(z_i) v_i</c>, for every term.</summary>
     private protected abstract void MultiplyByCurvature(ReadOnlySpan<T> z, Span<T> v);
 
-    private void Predict(Tensor<T> x, Tensor<T> predictions) => Interim.MatMul(Design, x, predictions, Context);
+    private void Predict(Tensor<T> x, Tensor<T> predictions)
+    {
+        ReadOnlySpan<T> point = x.Contiguous().AsSpan();
+        Span<T> z = predictions.AsSpan();
+        if (_outputs == 1)
+        {
+            _operator.Apply(point, z);
+            return;
+        }
+
+        for (int i = 0; i < Count; i++)
+            LinearRows.Predict(Row(i), point, z.Slice(i * _outputs, _outputs));
+    }
 
     /// <summary><c>destination = c Aᵀ z</c>; <c>z</c> is used up.</summary>
     private void Back(Tensor<T> z, Tensor<T> destination)
     {
         if (Scale != T.One)
             Vectors.Scale(z.AsSpan(), Scale);
-        Interim.MatMul(_transposed, z, destination, Context);
+        if (_outputs == 1)
+        {
+            _operator.ApplyAdjoint(z.AsSpan(), destination.AsSpan());
+            return;
+        }
+
+        destination.AsSpan().Clear();
+        for (int i = 0; i < Count; i++)
+            LinearRows.AddOuter(Row(i), z.AsSpan().Slice(i * _outputs, _outputs), destination.AsSpan());
     }
 
     private ReadOnlySpan<T> Row(int i) => Design.AsSpan().Slice(i * Features, Features);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Operators;
 
 namespace MathsIA.Optimization;
 
@@ -9,6 +10,7 @@ namespace MathsIA.Optimization;
 public sealed class Quadratic<T> : ITwiceDifferentiable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Tensor<T> _matrix;
+    private readonly DenseOperator<T> _operator;
     private readonly Tensor<T> _linear;
     private readonly ComputeContext? _context;
     private readonly Tensor<T> _product;
@@ -34,6 +36,7 @@ public sealed class Quadratic<T> : ITwiceDifferentiable<T> where T : unmanaged, 
         _matrix = matrix.Contiguous();
         if (!Vectors.Same(_matrix, _matrix.Transpose().Contiguous()))
             throw new ArgumentException($"{operation}: the matrix {matrix.Shape} is not symmetric.", nameof(matrix));
+        _operator = new DenseOperator<T>(_matrix);
         _linear = linear.Contiguous();
         _context = context;
         _product = Tensor.Uninitialized<T>(linear.Shape);
@@ -77,7 +80,7 @@ public sealed class Quadratic<T> : ITwiceDifferentiable<T> where T : unmanaged, 
     {
         Guard.Shape(x, _linear.Shape, nameof(Quadratic<>));
         Guard.Destination(destination, _linear.Shape, nameof(Quadratic<>));
-        Interim.MatMul(_matrix, x, destination, _context);
+        _operator.Apply(x.Contiguous().AsSpan(), destination.AsSpan());
     }
 
     private T Finish(Tensor<T> x, ReadOnlySpan<T> product)
