@@ -10,8 +10,7 @@ internal static class GramSpectrum
     {
         bool wide = a.Shape[0] < a.Shape[1];
         Tensor<T> tall = wide ? a.Transpose().Contiguous() : a;
-        Tensor<T> gram = Tensor.Zeros<T>(tall.Shape[1], tall.Shape[1]);
-        Interim.MatMul(tall.Transpose(), tall, gram, context);
+        Tensor<T> gram = Interim.MatMul(tall.Transpose(), tall, context);
         (T largest, T smallest) = OfSymmetric(gram, context);
         return (largest, wide ? T.Zero : T.Max(T.Zero, smallest));
     }
