@@ -172,7 +172,7 @@ internal sealed class Regression(Page page, LectureRun run)
         RidgePath<double> path = Ridge.Path(a, y, weights);
 
         double TestError(Tensor<double> x) => (b.MatMul(x) - z).Norm() / z.Norm();
-        double[] errors = [.. Enumerable.Range(0, weights.Length).Select(i => TestError(path.Coefficients[i]))];
+        double[] errors = [.. Enumerable.Range(0, weights.Length).Select(i => TestError(path.Coefficients[i, ..]))];
         int best = Array.IndexOf(errors, errors.Min());
 
         var curve = new Chart { Title = "Relative error on the test patients", X = "λ / L", LogX = true }
@@ -183,7 +183,7 @@ internal sealed class Regression(Page page, LectureRun run)
             paths.Line(_data.Names[j], weights.Select(w => w / l), Column(path.Coefficients, j), Inks[j]);
         paths.Vertical(null, weights[best] / l, Ink.Red);
 
-        Tensor<double> prediction = b.MatMul(path.Coefficients[best]);
+        Tensor<double> prediction = b.MatMul(path.Coefficients[best, ..]);
         var scatter = new Chart { Title = "Predicted against true, test patients", X = "true", Y = "predicted" }
             .Points(null, z.ToArray(), prediction.ToArray(), Ink.Teal)
             .Line("perfect", [-150, 200], [-150, 200], Ink.Gray, dashed: true);

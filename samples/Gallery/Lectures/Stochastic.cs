@@ -74,7 +74,7 @@ internal sealed class Stochastic(Page page, LectureRun run)
             excess.Add(mean[^1]);
         }
         #endregion
-        double right = Enumerable.Range(0, loss.Count).Count(i => y[i] * a[i].Dot(solution.Value) > 0) / n;
+        double right = Enumerable.Range(0, loss.Count).Count(i => y[i] * a[i, ..].Dot(solution.Value) > 0) / n;
         page.Text("569 tumours, thirty measures of their cells each, malignant or benign: a logistic loss with a small ridge term, so that its minimizer exists. A pass over the data buys one batch step or 569 stochastic ones. The stochastic average gradient remembers the last gradient $g_j$ of every term and steps along their mean,")
             .Math("w_{k+1} = w_k - \\frac{\\tau}{n} \\sum_{j=1}^{n} g_j, \\quad g_{i_k} = \\nabla f_{i_k}(w_k),")
             .Text("which gives it the price of one and the linear rate of the other.")

@@ -48,7 +48,7 @@ public abstract class RidgeTests<T> where T : unmanaged, IBinaryFloatingPointIee
             {
                 Tensor<T> unit = Tensor.Zeros<T>(samples);
                 unit[i] = T.One;
-                trace += double.CreateChecked(Vectors.Dot(Ridge.Solve(a, unit, path.Lambdas[k]), a[i].Contiguous()));
+                trace += double.CreateChecked(Vectors.Dot(Ridge.Solve(a, unit, path.Lambdas[k]), a[i, ..].Contiguous()));
             }
 
             Assert.Equal(trace, path.DegreesOfFreedom[k], Accuracy * 20);
