@@ -36,7 +36,7 @@ internal sealed class Classification(Page page, LectureRun run)
         #endregion
         page.Section("Two classes")
             .Text("A linear classifier gives sample $x$ the sign of $\\langle x, w\\rangle$. Counting its mistakes is not something a gradient can work on, so a smooth and convex loss stands in for the count. For labels $y_i = \\pm 1$ the logistic loss is")
-            .Math("E(w) = \\frac{1}{n}\\sum_{i=1}^{n} \\log(1 + \\exp(-y_i \\langle x_i, w\\rangle)), \\quad \\nabla E(w) = -\\frac{1}{n} X^\\top (y \\odot \\theta(-y \\odot X w)), \\quad \\theta(s) = \\frac{1}{1 + e^{-s}}.")
+            .Math("E(w) = \\frac{1}{n}\\sum_{i=1}^{n} \\log(1 + \\exp(-y_i \\langle x_i, w\\rangle)),", "\\nabla E(w) = -\\frac{1}{n} X^\\top (y \\odot \\theta(-y \\odot X w)), \\quad \\theta(s) = \\frac{1}{1 + e^{-s}}.")
             .Figure(File, "losses", "The logistic loss is smooth everywhere, and its curvature is at most ¼: $L = \\|X\\|^2/(4n)$.", chart);
     }
 
@@ -79,15 +79,19 @@ internal sealed class Classification(Page page, LectureRun run)
     {
         #region digits
         // Five examples of each class, side by side.
-        const int side = 8, cell = 10, rows = 5;
-        var mosaic = new Color[rows * cell, 10 * cell];
+        const int side = 8, zoom = 4, cell = 10, rows = 5;
+        var mosaic = new Color[rows * cell * zoom, 10 * cell * zoom];
         for (int digit = 0; digit < 10; digit++)
         {
             int[] examples = [.. Enumerable.Range(0, digits.Count).Where(i => (int)digits.Targets[i] == digit).Take(rows)];
             for (int r = 0; r < rows; r++)
             {
-                for (int pixel = 0; pixel < side * side; pixel++)
-                    mosaic[r * cell + pixel / side + 1, digit * cell + pixel % side + 1] = ClassColours[digit].WithAlpha(digits.Features[examples[r], pixel] / 16);
+                for (int pixel = 0; pixel < side * side * zoom * zoom; pixel++)
+                {
+                    int up = pixel / (side * zoom), across = pixel % (side * zoom);
+                    double grey = digits.Features[examples[r], (up / zoom * side) + (across / zoom)] / 16;
+                    mosaic[((r * cell) + 1) * zoom + up, ((digit * cell) + 1) * zoom + across] = ClassColours[digit].WithAlpha(grey);
+                }
             }
         }
 
@@ -100,9 +104,12 @@ internal sealed class Classification(Page page, LectureRun run)
             int[] members = [.. Enumerable.Range(0, digits.Count).Where(i => (int)digits.Targets[i] == digit)];
             cloud.ColouredPoints([.. members.Select(i => scores[i, 0])], [.. members.Select(i => scores[i, 1])], [.. members.Select(_ => digit / 9.0)], new ClassMap(ClassColours), 4);
         }
+
+        for (int digit = 0; digit < 10; digit++)
+            cloud.Explain($"{digit}", ClassColours[digit]);
         #endregion
         var board = new CoordinateRect(0, 10 * cell, 0, rows * cell);
-        var images = new Chart { Title = "Five of each digit", Bare = true, Height = 230 }.Picture(mosaic, board).Limits(0, 10 * cell, 0, rows * cell);
+        var images = new Chart { Title = "Five of each digit", Bare = true, Square = true, Height = 240 }.Picture(mosaic, board).Limits(0, 10 * cell, 0, rows * cell);
         var values = new Chart { Title = "Singular values of the centred images", X = "i", LogY = true }.Line(null, Enumerable.Range(1, 61).Select(i => (double)i), svd.Values.ToArray().Take(61), Ink.Teal);
         page.Section("Ten classes: handwritten digits")
             .Text("1797 digits of 8 × 8 pixels. The same colours stand for the same classes in every plot below.")
@@ -134,10 +141,16 @@ internal sealed class Classification(Page page, LectureRun run)
         int[] trained = a.MatMul(w).ArgMax(1).ToArray();
         double training = trained.Where((guess, i) => guess == (int)train.Targets[i]).Count() / (double)trained.Length;
         string[] digits = [.. Enumerable.Range(0, 10).Select(k => $"{k}")];
-        var matrix = new Chart { Title = "Test digits: true class down, predicted across (square roots)", X = "predicted", Y = "true" }
-            .Image(Map(confusion, Math.Sqrt), new ScottPlot.Colormaps.Viridis(), 0, 7).NameAxes(digits, digits);
+        var matrix = new Chart { Title = "True class (down) and predicted class (across)", X = "predicted", Y = "true", Height = 380 }
+            .Matrix(confusion, count => Color.FromHex("#2F7BC4").WithAlpha(Math.Sqrt(count / 45)), digits, digits);
+        for (int i = 0; i < 100; i++)
+        {
+            if (confusion[i / 10, i % 10] > 0)
+                matrix.Label($"{confusion[i / 10, i % 10]}", i % 10, 9 - i / 10);
+        }
+
         page.Text("With one column $w_k$ of $W$ a class, the probabilities of a sample are the softmax of its scores, and the loss and its gradient are")
-            .Math("E(W) = \\frac{1}{n}\\sum_{i=1}^{n} \\log \\sum_{k} e^{\\langle x_i, w_k\\rangle} - \\langle x_i, w_{c_i}\\rangle, \\quad \\nabla E(W) = \\frac{1}{n} X^\\top(\\operatorname{softmax}(X W) - D).")
+            .Math("E(W) = \\frac{1}{n}\\sum_{i=1}^{n} \\log \\sum_{k} e^{\\langle x_i, w_k\\rangle} - \\langle x_i, w_{c_i}\\rangle,", "\\nabla E(W) = \\frac{1}{n} X^\\top(\\operatorname{softmax}(X W) - D).")
             .Figure(File, "multinomial", $"{accuracy:0.0%} of the {test.Count} digits that were not used for training are read right. The largest score is taken off before the exponentials, so no score is too large.", curve, matrix, Plane(train, w));
         page.Headline(Topic, "accuracy on training digits", training.ToString("0.0%", CultureInfo.InvariantCulture))
             .Headline(Topic, "accuracy on test digits", accuracy.ToString("0.0%", CultureInfo.InvariantCulture));
@@ -200,16 +213,4 @@ internal sealed class Classification(Page page, LectureRun run)
     }
 
     private static double[] Column(Tensor<double> matrix, int j, int from, int to) => matrix[from..to, j].ToArray();
-
-    private static double[,] Map(double[,] values, Func<double, double> function)
-    {
-        var result = new double[values.GetLength(0), values.GetLength(1)];
-        for (int i = 0; i < result.GetLength(0); i++)
-        {
-            for (int j = 0; j < result.GetLength(1); j++)
-                result[i, j] = function(values[i, j]);
-        }
-
-        return result;
-    }
 }

@@ -40,16 +40,16 @@ internal sealed class Regression(Page page, LectureRun run)
         Tensor<double> covariance = a.Transpose().MatMul(a) / n;
         Tensor<double> correlation = a.Transpose().MatMul(y) / (n * y.StandardDeviation());
 
+        string[] numbers = [.. Enumerable.Range(1, 10).Select(i => $"{i}")];
         var svd = Matrix.Svd(a);                        // a = U diag(σ) Vᵀ
         Tensor<double> scores = a.MatMul(svd.Vt.Transpose());   // coordinates along the principal axes
 
         var image = new Chart { Title = "Covariance of the features" }
-            .Image(ToArray(covariance), new ScottPlot.Colormaps.Balance(), -1, 1)
-            .NameAxes(Enumerable.Range(1, 10).Select(i => $"{i}").ToArray(), _data.Names);
+            .Matrix(ToArray(covariance), Signed, _data.Names, numbers);
         var bars = new Chart { Title = "Correlation with the target", X = "feature" }
-            .Bars(correlation.ToArray(), Ink.Blue, Enumerable.Range(1, 10).Select(i => $"{i}").ToArray());
+            .Bars(correlation.ToArray(), Ink.Blue, numbers);
         var spectrum = new Chart { Title = "Singular values $\\sigma_i$ of the design", X = "i" }
-            .Bars(svd.Values.ToArray(), Ink.Teal, Enumerable.Range(1, 10).Select(i => $"{i}").ToArray());
+            .Bars(svd.Values.ToArray(), Ink.Teal, numbers);
         var cloud = new Chart { Title = "First two principal components, coloured by the target", X = "component 1", Y = "component 2" }
             .ColouredPoints(Column(scores, 0), Column(scores, 1), Ranks(y.ToArray()), new ScottPlot.Colormaps.Viridis());
         #endregion
@@ -65,7 +65,7 @@ internal sealed class Regression(Page page, LectureRun run)
         Tensor<double> x0 = Tensor.Zeros<double>(10), solution = Matrix.LeastSquares(a, y).Solution;
         double minimum = loss.Value(solution);
 
-        var energy = new Chart { Title = "Excess $f(x_k) - f*$ for steps $\\tau = m/L$", X = "iteration k", LogY = true };
+        var energy = new Chart { Title = "Excess $f(x_k) - f^\\star$ for steps $\\tau = m/L$", X = "iteration k", LogY = true };
         double[] multiples = [0.1, 0.5, 1, 1.8, 1.98];
         for (int i = 0; i < multiples.Length; i++)
         {
@@ -85,22 +85,22 @@ internal sealed class Regression(Page page, LectureRun run)
 
         double predicted = (kappa - 1) / (kappa + 1);
         double measured = Math.Pow(distances[^1] / distances[long_ / 2], 1.0 / (long_ - 1 - long_ / 2));
-        var rate = new Chart { Title = "Distance $\\|x_k - x*\\|$ at the optimal step", X = "iteration k", LogY = true }
+        var rate = new Chart { Title = "Distance $\\|x_k - x^\\star\\|$ at the optimal step", X = "iteration k", LogY = true }
             .Line("measured", Indices(distances.Count), distances, Ink.Blue, width: 3)
             .Line("predicted $(\\frac{\\kappa-1}{\\kappa+1})^k$", Indices(distances.Count), Indices(distances.Count).Select(k => distances[0] * Math.Pow(predicted, k)), Ink.Red, dashed: true);
         #endregion
         page.Section("Gradient descent and its step")
             .Text("Least squares minimizes a quadratic whose gradient and curvature are explicit:")
-            .Math("f(x) = \\frac{1}{2}\\|A x - y\\|^2, \\quad \\nabla f(x) = A^\\top(A x - y), \\quad L = \\sigma_{\\max}(A)^2, \\quad \\mu = \\sigma_{\\min}(A)^2.")
+            .Math("f(x) = \\frac{1}{2}\\|A x - y\\|^2, \\quad \\nabla f(x) = A^\\top(A x - y),", "L = \\sigma_{\\max}(A)^2, \\quad \\mu = \\sigma_{\\min}(A)^2.")
             .Text("Gradient descent $x_{k+1} = x_k - \\tau\\nabla f(x_k)$ converges for any $\\tau$ below $2/L$. The step with the best guarantee is $\\tau = 2/(L + \\mu)$; the distance to the solution then shrinks at each iteration by at least")
-            .Math("\\frac{\\|x_{k+1} - x*\\|}{\\|x_k - x*\\|} \\le \\frac{\\kappa - 1}{\\kappa + 1}, \\quad \\kappa = \\frac{L}{\\mu}.")
+            .Math("\\frac{\\|x_{k+1} - x^\\star\\|}{\\|x_k - x^\\star\\|} \\le \\frac{\\kappa - 1}{\\kappa + 1}, \\quad \\kappa = \\frac{L}{\\mu}.")
             .Figure(File, "steps", $"Longer steps help until they touch $2/L$, where the direction of largest curvature hardly shrinks any more. With $\\kappa = {kappa:0}$ the optimal step follows its prediction: a rate of {measured:0.00000} measured, {predicted:0.00000} predicted.", energy, rate);
         page.Headline(Topic, "condition number $\\kappa = L/\\mu$", kappa.ToString("0.0", CultureInfo.InvariantCulture))
             .Headline(Topic, "optimal step, in units of $1/L$", (2 * l / (l + mu)).ToString("0.0000", CultureInfo.InvariantCulture))
             .Headline(Topic, "rate per iteration, measured and predicted", $"{measured:0.00000}, {predicted:0.00000}");
 
         #region acceleration
-        var accelerated = new Chart { X = "iteration k", Y = "f(xₖ) − f⋆", LogY = true };
+        var accelerated = new Chart { Title = "Excess $f(x_k) - f^\\star$", X = "iteration k", LogY = true };
         (string Name, ISmoothMethod Method, Ink Ink)[] methods =
         [
             ("gradient descent", new GradientDescent { Step = new OptimalStep() }, Ink.Gray),
@@ -110,12 +110,12 @@ internal sealed class Regression(Page page, LectureRun run)
         ];
         foreach (var (name, method, ink) in methods)
         {
-            var result = Minimize.Run(loss, method, x0, new() { MaxIterations = 600, Tolerance = 1e-7 });
+            var result = Minimize.Run(loss, method, x0, new() { MaxIterations = 600, Tolerance = 1e-3 });
             accelerated.Line(name, result.Trace.Select(p => (double)p.Iteration), result.Trace.Select(p => p.Objective - minimum), ink);
         }
         #endregion
         page.Text("Momentum changes the condition number into its square root. Nesterov's method takes the gradient at an extrapolated point,")
-            .Math("x_k = y_k - \\tau\\nabla f(y_k), \\quad y_{k+1} = x_k + \\beta_k (x_k - x_{k-1}), \\quad f(x_k) - f* \\le \\frac{2 L \\|x_0 - x*\\|^2}{(k+1)^2}.")
+            .Math("x_k = y_k - \\tau\\nabla f(y_k), \\quad y_{k+1} = x_k + \\beta_k (x_k - x_{k-1}),", "f(x_k) - f^\\star \\le \\frac{2 L \\|x_0 - x^\\star\\|^2}{(k+1)^2}.")
             .Figure(File, "acceleration", "The same number of gradients, a very different distance to the minimum. Nesterov's convex momentum $(k-1)/(k+2)$ overshoots and ripples; knowing $\\mu$ removes the ripples.", accelerated);
     }
 
@@ -183,6 +183,9 @@ internal sealed class Regression(Page page, LectureRun run)
             paths.Line(_data.Names[j], weights.Select(w => w / l), Column(path.Coefficients, j), Inks[j]);
         paths.Vertical(null, weights[best] / l, Ink.Red);
 
+        var freedom = new Chart { Title = "Effective degrees of freedom $\\sum_i \\sigma_i^2/(\\sigma_i^2 + \\lambda)$", X = "λ / L", LogX = true }
+            .Line(null, weights.Select(w => w / l), path.DegreesOfFreedom, Ink.Purple)
+            .Vertical(null, weights[best] / l, Ink.Red);
         Tensor<double> prediction = b.MatMul(path.Coefficients[best, ..]);
         var scatter = new Chart { Title = "Predicted against true, test patients", X = "true", Y = "predicted" }
             .Points(null, z.ToArray(), prediction.ToArray(), Ink.Teal)
@@ -196,7 +199,7 @@ internal sealed class Regression(Page page, LectureRun run)
         page.Section("Ridge regression")
             .Text("Penalizing the size of the coefficients trades a little bias for less variance. The solution has two equal closed forms, one with a $p \\times p$ and one with an $n \\times n$ system:")
             .Math("x_\\lambda = (A^\\top A + \\lambda I)^{-1} A^\\top y = A^\\top (A A^\\top + \\lambda I)^{-1} y.")
-            .Figure(File, "ridge", $"Along each singular direction the coefficient shrinks by $\\sigma^2/(\\sigma^2+\\lambda)$. The two collinear cholesterol measures, huge and opposite for small $\\lambda$, are tamed first. The best test error is {errors[best]:0.0000} at $\\lambda = {weights[best] / l:0.0000}\\,L$, against {leastSquares:0.0000} for plain least squares.", curve, paths, scatter);
+            .Figure(File, "ridge", $"Along each singular direction the coefficient shrinks by $\\sigma^2/(\\sigma^2+\\lambda)$. The two collinear cholesterol measures, huge and opposite for small $\\lambda$, are tamed first. The best test error is {errors[best]:0.0000} at $\\lambda = {weights[best] / l:0.0000}\\,L$, against {leastSquares:0.0000} for plain least squares.", curve, paths, freedom, scatter);
         page.Headline(Topic, "relative test error, least squares", leastSquares.ToString("0.0000", CultureInfo.InvariantCulture))
             .Headline(Topic, "relative test error, best ridge", errors[best].ToString("0.0000", CultureInfo.InvariantCulture))
             .Headline(Topic, "primal against dual ridge formula, relative (should be 0)", difference.ToString("0.0e+0", CultureInfo.InvariantCulture));
@@ -205,6 +208,9 @@ internal sealed class Regression(Page page, LectureRun run)
     private static double[] Indices(int count) => [.. Enumerable.Range(0, count).Select(k => (double)k)];
 
     private static double[] Column(Tensor<double> matrix, int j) => matrix[.., j].ToArray();
+
+    /// <summary>Blue for negative, red for positive, clear for zero.</summary>
+    private static Color Signed(double value) => Color.FromHex(value < 0 ? "#2F7BC4" : "#D1495B").WithAlpha(Math.Min(1, Math.Abs(value)));
 
     private static double[] Ranks(double[] values)
     {

@@ -22,7 +22,7 @@ internal sealed class Stochastic(Page page, LectureRun run)
         #region paths
         // f₁ = ½(x − 1)² and f₂ = ½(x + 1)²: the mean is smallest at 0, though neither term is.
         var loss = new LeastSquares<double>(Tensor.Ones<double>(2, 1), Tensor.From([1.0, -1.0])) { IsMean = true };
-        var paths = new Chart { X = "iteration k", Y = "xₖ" };
+        var paths = new Chart { Title = "Points $x_k$", X = "iteration k" };
         for (int seed = 0; seed < 20; seed++)
         {
             var method = new Sgd { Schedule = new InverseDecay(0.1, 10), Random = new Philox(seed) };   // 1/(10 + k)
@@ -62,7 +62,7 @@ internal sealed class Stochastic(Page page, LectureRun run)
             ("SAG, $\\tau = 1/L$", random => new Sag { StepSize = 1 / l, Random = random }, Ink.Blue),
         ];
 
-        var race = new Chart { X = "passes over the data", Y = "E(wₖ) − E⋆", LogY = true };
+        var race = new Chart { Title = "Excess $E(w_k) - E^\\star$", X = "passes over the data", LogY = true };
         var batch = Minimize.Run(loss, new GradientDescent(), x0, new() { MaxIterations = passes, Tolerance = 0 });
         race.Line("batch gradient, $\\tau = 1/L$", batch.Trace.Select(p => (double)p.Iteration), batch.Trace.Select(p => p.Objective - solution.Objective), Ink.Gray);
         var excess = new List<double> { batch.Trace[^1].Objective - solution.Objective };

@@ -81,15 +81,24 @@ internal sealed class Chart
         return this;
     }
 
-    /// <summary>An image whose first row is on top, over a rectangle of the plane.</summary>
-    public Chart Image(double[,] values, IColormap map, double low, double high, CoordinateRect? where = null, double opacity = 1)
+    /// <summary>A matrix, first row on top, each entry a square coloured by its value.</summary>
+    public Chart Matrix(double[,] values, Func<double, Color> colour, IReadOnlyList<string> rows, IReadOnlyList<string> columns)
     {
-        ScottPlot.Plottables.Heatmap image = _plot.Add.Heatmap(values);
-        image.Colormap = map;
-        image.ManualRange = new ScottPlot.Range(low, high);
-        image.Opacity = opacity;
-        image.Position = where ?? new CoordinateRect(-0.5, values.GetLength(1) - 0.5, values.GetLength(0) - 0.5, -0.5);
-        return this;
+        const int cell = 24;
+        int height = values.GetLength(0), width = values.GetLength(1);
+        // Each entry many pixels wide, so that no viewer blurs the edges.
+        var pixels = new Color[height * cell, width * cell];
+        for (int r = 0; r < height * cell; r++)
+        {
+            for (int c = 0; c < width * cell; c++)
+                pixels[r, c] = colour(values[r / cell, c / cell]);
+        }
+
+        Name(_plot.Axes.Left, [.. rows.Reverse()]);
+        Name(_plot.Axes.Bottom, columns);
+        _plot.HideGrid();
+        _plot.Axes.Left.FrameLineStyle.Width = _plot.Axes.Bottom.FrameLineStyle.Width = 0;
+        return Picture(pixels, new CoordinateRect(-0.5, width - 0.5, -0.5, height - 0.5)).Limits(-0.5, width - 0.5, -0.5, height - 0.5);
     }
 
     /// <summary>A picture given by its colours, first row on top, over a rectangle of the plane.</summary>
@@ -128,12 +137,10 @@ internal sealed class Chart
         return this;
     }
 
-    public Chart NameAxes(IReadOnlyList<string>? bottom, IReadOnlyList<string>? left)
+    /// <summary>An entry of the legend for colours given one by one.</summary>
+    public Chart Explain(string label, Color colour)
     {
-        if (bottom is not null)
-            Name(_plot.Axes.Bottom, bottom);
-        if (left is not null)
-            Name(_plot.Axes.Left, left);
+        _legend.Add(new LegendEntry(label, colour.ToHex(), LegendMark.Dot));
         return this;
     }
 
@@ -177,12 +184,24 @@ internal sealed class Chart
 
     private void Logarithmic(IYAxis axis)
     {
-        // Whole powers of ten, thinned so that labels do not touch.
         double low = Math.Floor(_lowestPower), high = Math.Ceiling(_highestPower);
-        int step = (int)Math.Ceiling(Math.Max(1, high - low) / 7);
         var ticks = new NumericManual();
-        for (double power = Math.Ceiling(low / step) * step; power <= high; power += step)
-            ticks.AddMajor(power, Power(power));
+        if (_highestPower - _lowestPower < 1.6)
+        {
+            for (double power = low; power <= high; power++)
+            {
+                foreach (int digit in (ReadOnlySpan<int>)[1, 2, 5])
+                    ticks.AddMajor(power + Math.Log10(digit), (digit * Math.Pow(10, power)).ToString("0.####", CultureInfo.InvariantCulture));
+            }
+        }
+        else
+        {
+            // Whole powers of ten, thinned so that labels do not touch.
+            int step = (int)Math.Ceiling(Math.Max(1, high - low) / 7);
+            for (double power = Math.Ceiling(low / step) * step; power <= high; power += step)
+                ticks.AddMajor(power, Power(power));
+        }
+
         axis.TickGenerator = ticks;
     }
 
@@ -213,6 +232,6 @@ internal sealed class Chart
     private void Note(string? label, Ink ink, LegendMark mark)
     {
         if (label is not null)
-            _legend.Add(new LegendEntry(label, ink, mark));
+            _legend.Add(new LegendEntry(label, InkCode.Style(ink), mark));
     }
 }

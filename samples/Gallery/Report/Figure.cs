@@ -40,7 +40,7 @@ internal sealed class Figure
             return;
         html.Append("<ul class=\"legend\">");
         foreach (LegendEntry entry in entries)
-            html.Append("<li class=\"").Append(entry.Mark.ToString().ToLowerInvariant()).Append("\" style=\"--ink:var(--").Append(entry.Ink.ToString().ToLowerInvariant()).Append(")\">").Append(Prose.ToHtml(entry.Label)).Append("</li>");
+            html.Append("<li class=\"").Append(entry.Mark.ToString().ToLowerInvariant()).Append("\" style=\"--ink:").Append(entry.Colour).Append("\">").Append(Prose.ToHtml(entry.Label)).Append("</li>");
         html.Append("</ul>");
     }
 }

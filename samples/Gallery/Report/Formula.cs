@@ -16,8 +16,10 @@ internal sealed class Formula
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
         ["le"] = "≤", ["ge"] = "≥", ["in"] = "∈", ["cdot"] = "·", ["odot"] = "⊙", ["nabla"] = "∇", ["partial"] = "∂", ["sum"] = "∑", ["approx"] = "≈", ["to"] = "→",
-        ["top"] = "⊤", ["pm"] = "±", ["langle"] = "⟨", ["rangle"] = "⟩", ["|"] = "‖", ["ldots"] = "…", ["min"] = "min", ["max"] = "max", ["log"] = "log", ["exp"] = "exp", ["star"] = "⋆", ["times"] = "×", ["infty"] = "∞", ["sim"] = "∼",
+        ["top"] = "⊤", ["pm"] = "±", ["langle"] = "⟨", ["rangle"] = "⟩", ["|"] = "‖", ["ldots"] = "…", ["times"] = "×", ["infty"] = "∞", ["sim"] = "∼",
     };
+
+    private static readonly HashSet<string> Functions = new(["min", "max", "log", "exp"], StringComparer.Ordinal);
 
     private readonly string _source;
     private int _at;
@@ -59,7 +61,7 @@ internal sealed class Formula
                 break;
         }
 
-        bool stacked = atom.Contains('∑', StringComparison.Ordinal) || atom is "<mo>min</mo>" or "<mo>max</mo>";
+        bool stacked = atom.Contains('∑', StringComparison.Ordinal) || atom is "<mi>min</mi>" or "<mi>max</mi>";
         return (below, above) switch
         {
             (null, null) => atom,
@@ -82,8 +84,8 @@ internal sealed class Formula
                 return Command();
             case '-':
                 return "<mo>−</mo>";
-            case '*':
-                return "<mo>⋆</mo>";
+            case '/':
+                return "<mo lspace=\"0\" rspace=\"0\">/</mo>";
         }
 
         if (char.IsAsciiDigit(c))
@@ -115,7 +117,9 @@ internal sealed class Formula
             "bar" => $"<mover accent=\"true\">{Next()}<mo>¯</mo></mover>",
             "text" => $"<mtext>{WebUtility.HtmlEncode(Raw())}</mtext>",
             "operatorname" => $"<mi mathvariant=\"normal\">{WebUtility.HtmlEncode(Raw())}</mi>",
+            _ when Functions.Contains(name) => $"<mi>{name}</mi>",
             _ when Letters.TryGetValue(name, out string? letter) => $"<mi>{letter}</mi>",
+            "star" => "<mo lspace=\"0\" rspace=\"0\">⋆</mo>",
             _ when Signs.TryGetValue(name, out string? sign) => sign is "‖" or "⟨" or "⟩" ? $"<mo stretchy=\"false\">{sign}</mo>" : $"<mo>{sign}</mo>",
             _ => throw new FormatException($"The formula \"{_source}\" has the unknown command \\{name}."),
         };

@@ -11,6 +11,9 @@ internal static class InkCode
 
     public static Color Color(Ink ink, bool dashed = false) => new(Mark, dashed ? Dashed : Solid, (byte)(0x40 + (int)ink));
 
+    /// <summary>The colour in the style sheet.</summary>
+    public static string Style(Ink ink) => $"var(--{ink.ToString().ToLowerInvariant()})";
+
     /// <summary>The ink a colour of the SVG stands for, if it does.</summary>
     public static bool TryRead(string colour, out Ink ink, out bool dashed)
     {

@@ -8,4 +8,7 @@ internal enum LegendMark
 }
 
 /// <summary>One entry of a figure's legend, which the page sets as text so that it wraps on a phone.</summary>
-internal sealed record LegendEntry(string Label, Ink Ink, LegendMark Mark);
+/// <param name="Label">Prose.</param>
+/// <param name="Colour">A colour of the style sheet.</param>
+/// <param name="Mark">How the plot draws it.</param>
+internal sealed record LegendEntry(string Label, string Colour, LegendMark Mark);

@@ -32,9 +32,11 @@ internal sealed class Page(string fileName, string title, string subtitle)
         return this;
     }
 
-    public Page Math(string tex)
+    /// <summary>Displayed formulas, one below the other.</summary>
+    public Page Math(params ReadOnlySpan<string> formulas)
     {
-        _body.Append("<div class=\"formula\">").Append(Formula.Display(tex)).Append("</div>");
+        foreach (string tex in formulas)
+            _body.Append("<div class=\"formula\">").Append(Formula.Display(tex)).Append("</div>");
         return this;
     }
 

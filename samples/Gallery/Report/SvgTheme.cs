@@ -35,7 +35,7 @@ internal static partial class SvgTheme
     {
         if (element.Attribute(attribute) is not { } colour || !InkCode.TryRead(colour.Value, out Ink ink, out bool dashed))
             return;
-        colour.Value = $"var(--{ink.ToString().ToLowerInvariant()})";
+        colour.Value = InkCode.Style(ink);
         if (dashed)
             element.SetAttributeValue("stroke-dasharray", "5 4");
     }
