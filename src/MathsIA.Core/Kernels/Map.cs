@@ -16,20 +16,14 @@ internal static unsafe class Map
         int length = destination.Length;
         if (length == 0)
             return;
-        fixed (T* s = source.Storage.Span, d = destination.Storage.Span)
+        if (length >= StridedBlock.ParallelThreshold || !source.IsContiguous || !destination.IsContiguous)
         {
-            if (source.IsContiguous && destination.IsContiguous)
-            {
-                Run(s + source.Offset, d + destination.Offset, length, op, context);
-                return;
-            }
-
-            var work = new StridedWork<T, TOp>(s + source.Offset, d + destination.Offset, source, destination, op);
-            if (length < StridedBlock.ParallelThreshold)
-                work.Range(0, length);
-            else
-                ParallelLoop.For(Chunks(length), work, context);
+            Blocks.Run(source, destination, new Kernel<T, TOp>(op), context);
+            return;
         }
+
+        fixed (T* s = source.Storage.Span, d = destination.Storage.Span)
+            Run(s + source.Offset, d + destination.Offset, length, op);
     }
 
     /// <summary>Applies <paramref name="op"/> to contiguous elements, on several threads when there are many.</summary>
@@ -130,35 +124,10 @@ internal static unsafe class Map
         }
     }
 
-    private readonly struct StridedWork<T, TOp>(T* source, T* destination, Tensor<T> from, Tensor<T> to, TOp op) : ILoopBody
+    private readonly struct Kernel<T, TOp>(TOp op) : IBlockKernel<T, byte, byte, T>
         where T : unmanaged, INumber<T>
         where TOp : struct, IMap<T>
     {
-        public void Run(int index)
-        {
-            int start = index * StridedBlock.Chunk;
-            Range(start, Math.Min(to.Length, start + StridedBlock.Chunk));
-        }
-
-        public void Range(int start, int end)
-        {
-            var plan = new StridedPlan(to.Shape, from.Strides.ToArray(), to.Strides.ToArray());
-            T* buffer = stackalloc T[StridedBlock.Length];
-            for (int i = start; i < end; i += StridedBlock.Length)
-            {
-                int count = Math.Min(StridedBlock.Length, end - i);
-                T* s = source + i;
-                if (!from.IsContiguous)
-                {
-                    StridedBlock.Gather(plan, 0, source, i, count, buffer);
-                    s = buffer;
-                }
-
-                T* d = to.IsContiguous ? destination + i : buffer;
-                Map.Run(s, d, count, op);
-                if (!to.IsContiguous)
-                    StridedBlock.Scatter(plan, 1, destination, i, count, buffer);
-            }
-        }
+        public void Run(T* first, byte* second, byte* third, T* destination, int count) => Map.Run(first, destination, count, op);
     }
 }
