@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
@@ -81,6 +82,7 @@ internal static unsafe class AxisReduce
         where TResult : unmanaged
         where TReduction : struct, IRowReduction<T, TResult>
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int index)
         {
             int end = (int)Math.Min((long)(index + 1) * chunk, outer.Length);
@@ -93,6 +95,7 @@ internal static unsafe class AxisReduce
         where T : unmanaged
         where TResult : unmanaged
     {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int index)
         {
             TResult* buffer = stackalloc TResult[LaneColumns.Width];

@@ -11,6 +11,7 @@ internal readonly unsafe struct ExtremumFold<T, TExtremum>(RowView<T> row) : IFo
     private const int Block = RowView<T>.BlockLength;
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T Group(int start, int count)
     {
         if (row.IsContiguous)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
@@ -7,8 +8,10 @@ internal readonly unsafe struct ExtremumReduction<T, TExtremum> : IColumnReducti
     where T : unmanaged, INumber<T>
     where TExtremum : struct, IExtremum<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T Reduce(RowView<T> row, ComputeContext? context) => GroupFold.Run<T, ExtremumFold<T, TExtremum>>(row.Length, new ExtremumFold<T, TExtremum>(row), context);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reduce(ColumnPanel<T> panel, T* results) => LaneColumns.Extreme<T, TExtremum>(panel, results);
 }
 
@@ -17,6 +20,7 @@ internal readonly struct IndexOfExtremumReduction<T, TExtremum> : IRowReduction<
     where T : unmanaged, INumber<T>
     where TExtremum : struct, IExtremum<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Reduce(RowView<T> row, ComputeContext? context) =>
         GroupFold.Run<IndexedValue<T>, IndexOfExtremumFold<T, TExtremum>>(row.Length, new IndexOfExtremumFold<T, TExtremum>(row), context).Index;
 }

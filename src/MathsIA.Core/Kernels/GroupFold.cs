@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
@@ -11,6 +12,7 @@ internal static class GroupFold
     public const int GroupLength = 64 * RowView<float>.BlockLength;
 
     /// <summary>The state of <paramref name="length"/> elements; the default state when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TState Run<TState, TFold>(int length, TFold fold, ComputeContext? context)
         where TState : struct
         where TFold : struct, IFold<TState>

@@ -14,6 +14,7 @@ internal readonly unsafe struct IndexOfExtremumFold<T, TExtremum>(RowView<T> row
     private const int Block = RowView<T>.BlockLength;
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public IndexedValue<T> Group(int start, int count)
     {
         T* scratch = stackalloc T[Block];

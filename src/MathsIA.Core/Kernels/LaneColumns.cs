@@ -1,7 +1,7 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MathsIA.Kernels;
 
@@ -58,6 +58,7 @@ internal static unsafe class LaneColumns
         for (int r = 0; r < rows; r++)
         {
             T* row = panel.Data + panel.Walk.Place(r);
+            Prefetch(panel, r);
             // The first row stands in for what has been found: picking twice changes nothing.
             T* kept = r == 0 ? row : results;
             int j = 0;
@@ -69,6 +70,7 @@ internal static unsafe class LaneColumns
     }
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T, TLane, TZip>(ColumnPanel<T> panel, T* parameters, TZip zip, SumState* totals)
         where T : unmanaged, INumber<T>
         where TLane : struct, ILane<TLane, T>
@@ -99,6 +101,18 @@ internal static unsafe class LaneColumns
         }
     }
 
+    /// <summary>Asks for a row some turns ahead: rows are often a page or more apart, where the processor does not look by itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch<T>(ColumnPanel<T> panel, int row) where T : unmanaged
+    {
+        const int Ahead = 12, CacheLine = 64;
+        if (!Sse.IsSupported || row + Ahead >= panel.Walk.Length)
+            return;
+        byte* ahead = (byte*)(panel.Data + panel.Walk.Place(row + Ahead));
+        for (int i = 0; i < panel.Width * sizeof(T); i += CacheLine)
+            Sse.Prefetch0(ahead + i);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRows<T, TLane, TZip>(ColumnPanel<T> panel, int start, int count, T* parameters, TZip zip, T* partial, int lanes)
         where T : unmanaged, INumber<T>
@@ -109,6 +123,7 @@ internal static unsafe class LaneColumns
         for (int r = 0; r < count; r++)
         {
             T* row = panel.Data + panel.Walk.Place(start + r);
+            Prefetch(panel, start + r);
             T* lane = partial + (r & (lanes - 1)) * Width;
             int j = 0;
             for (; j + TLane.Count <= width; j += TLane.Count)
@@ -121,13 +136,57 @@ internal static unsafe class LaneColumns
     /// <summary>Widens the lanes and adds them by halves; each halving is one long addition, since lanes lie one after another.</summary>
     private static double* Halve<T>(T* partial, double* wide, int used) where T : unmanaged
     {
-        double* sums = wide;
-        if (typeof(T) == typeof(float))
-            TensorPrimitives.ConvertTruncating<float, double>(new ReadOnlySpan<float>(partial, used * Width), new Span<double>(wide, used * Width));
+        if (typeof(T) == typeof(double))
+            wide = (double*)partial;
         else
-            sums = (double*)partial;
+            Widen((float*)partial, wide, used * Width);
         for (int half = used / 2; half >= 1; half /= 2)
-            TensorPrimitives.Add<double>(new ReadOnlySpan<double>(sums, half * Width), new ReadOnlySpan<double>(sums + half * Width, half * Width), new Span<double>(sums, half * Width));
-        return sums;
+        {
+            if (Vector512.IsHardwareAccelerated)
+                AddTo<Lane512<double>>(wide, wide + half * Width, half * Width);
+            else if (Vector256.IsHardwareAccelerated)
+                AddTo<Lane256<double>>(wide, wide + half * Width, half * Width);
+            else if (Vector128.IsHardwareAccelerated)
+                AddTo<Lane128<double>>(wide, wide + half * Width, half * Width);
+            else
+                AddTo<LaneScalar<double>>(wide, wide + half * Width, half * Width);
+        }
+
+        return wide;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Widen(float* source, double* destination, int count)
+    {
+        // The count is a multiple of the panel's width, and so of every register's.
+        int i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; i < count; i += Vector512<float>.Count)
+            {
+                (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Vector512.Load(source + i));
+                low.Store(destination + i);
+                high.Store(destination + i + Vector512<double>.Count);
+            }
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            for (; i < count; i += Vector128<float>.Count)
+            {
+                (Vector128<double> low, Vector128<double> high) = Vector128.Widen(Vector128.Load(source + i));
+                low.Store(destination + i);
+                high.Store(destination + i + Vector128<double>.Count);
+            }
+        }
+
+        for (; i < count; i++)
+            destination[i] = source[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTo<TLane>(double* destination, double* source, int count) where TLane : struct, ILane<TLane, double>
+    {
+        for (int i = 0; i < count; i += TLane.Count)
+            (TLane.Load(destination + i) + TLane.Load(source + i)).Store(destination + i);
     }
 }

@@ -77,7 +77,7 @@ internal static unsafe class LaneSum
     {
         double sum = 0;
         for (int i = 0; i < count; i++)
-            sum += double.CreateTruncating(term.Get<LaneScalar<T>>(i).Value);
+            sum += Widening.ToDouble(term.Get<LaneScalar<T>>(i).Value);
         return sum;
     }
 

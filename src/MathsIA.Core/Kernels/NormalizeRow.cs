@@ -11,6 +11,7 @@ namespace MathsIA.Kernels;
 /// <param name="shift">One term an element, or null with <paramref name="scale"/>.</param>
 internal readonly unsafe struct NormalizeRow<T>(bool centered, double epsilon, T* scale, T* shift) : IRowMap<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         int n = row.Length;
@@ -21,12 +22,12 @@ internal readonly unsafe struct NormalizeRow<T>(bool centered, double epsilon, T
         double deviation = squares.RootOver(n);
         if (squares.Exponent == 0)
             deviation = Math.Sqrt(Math.Max(0, squares.Over(n) - (off * off)));
-        double root = deviation > 1e100 ? deviation : Math.Sqrt((deviation * deviation) + epsilon);
+        double root = deviation > 1e100 || epsilon == 0 ? deviation : Math.Sqrt((deviation * deviation) + epsilon);
 
         // Huge rows are halved a few times before the mean is taken off, so that the difference stays in range.
         double before = squares.Exponent > 0 ? 0.125 : 1;
         double inverse = 1 / (root * before);
-        var map = new Standardize<T>(T.CreateTruncating(before), T.CreateTruncating(double.CreateTruncating(center) * before), T.CreateTruncating(inverse), T.CreateTruncating(-off * before * inverse));
+        var map = new Standardize<T>(Widening.FromDouble<T>(before), Widening.FromDouble<T>(Widening.ToDouble(center) * before), Widening.FromDouble<T>(inverse), Widening.FromDouble<T>(-off * before * inverse));
         if (scale is null)
             Map.Run(row.Data, result, n, map);
         else

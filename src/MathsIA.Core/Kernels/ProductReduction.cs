@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
@@ -6,7 +7,7 @@ namespace MathsIA.Kernels;
 internal readonly struct ProductReduction<T> : IRowReduction<T, T> where T : unmanaged, INumber<T>
 {
     public T Reduce(RowView<T> row, ComputeContext? context) =>
-        row.Length == 0 ? T.One : T.CreateTruncating(GroupFold.Run<ProductState, ProductFold<T>>(row.Length, new ProductFold<T>(row), context).Value);
+        row.Length == 0 ? T.One : Widening.FromDouble<T>(GroupFold.Run<ProductState, ProductFold<T>>(row.Length, new ProductFold<T>(row), context).Value);
 }
 
 /// <summary>The product <c>Mantissa · 2^Exponent · Special</c>: the zeros, infinities and NaNs among the factors are in the last.</summary>
@@ -22,6 +23,7 @@ internal struct ProductState
 
     public readonly double Value => Special is 1 ? Math.ScaleB(Mantissa, (int)Math.Clamp(Exponent, -5000, 5000)) : Special * Mantissa;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Multiply(double factor)
     {
         if (factor == 0 || !double.IsFinite(factor))
@@ -48,6 +50,7 @@ internal struct ProductState
     }
 
     /// <summary>Brings a number to a magnitude from 1 to below 2 and counts the exponent taken off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Normal(double value)
     {
         long bits = BitConverter.DoubleToInt64Bits(value);
@@ -59,11 +62,12 @@ internal struct ProductState
 /// <summary>Multiplies a row's elements.</summary>
 internal readonly struct ProductFold<T>(RowView<T> row) : IFold<ProductState> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ProductState Group(int start, int count)
     {
         ProductState state = ProductState.Unit;
         for (int i = 0; i < count; i++)
-            state.Multiply(double.CreateTruncating(row[start + i]));
+            state.Multiply(Widening.ToDouble(row[start + i]));
         return state;
     }
 

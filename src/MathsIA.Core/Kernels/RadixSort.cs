@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MathsIA.Kernels;
 
@@ -18,6 +19,7 @@ internal static class RadixSort
     /// <param name="keyScratch">As long as the keys.</param>
     /// <param name="itemScratch">As long as the items.</param>
     /// <param name="keyBytes">How many low bytes of a key are in use.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort<TKey>(Span<TKey> keys, Span<int> items, Span<TKey> keyScratch, Span<int> itemScratch, int keyBytes)
         where TKey : unmanaged, IBinaryInteger<TKey>
     {
@@ -34,7 +36,7 @@ internal static class RadixSort
         for (int digit = 0; digit < keyBytes; digit++)
         {
             Span<int> places = counts.Slice(256 * digit, 256);
-            if (places[int.CreateTruncating((keys[0] >>> (8 * digit)) & TKey.CreateTruncating(255))] == keys.Length)
+            if (places[SortKey.Digit(keys[0], 8 * digit)] == keys.Length)
                 continue;
             int place = 0;
             foreach (ref int count in places)
@@ -59,35 +61,43 @@ internal static class RadixSort
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Count<TKey>(ReadOnlySpan<TKey> keys, Span<int> counts, int keyBytes) where TKey : unmanaged, IBinaryInteger<TKey>
+    private static void Count<TKey>(ReadOnlySpan<TKey> keys, Span<int> counts, int keyBytes) where TKey : unmanaged
     {
         counts.Clear();
+        ref int first = ref MemoryMarshal.GetReference(counts);
         foreach (TKey key in keys)
         {
             for (int digit = 0; digit < keyBytes; digit++)
-                counts[256 * digit + int.CreateTruncating((key >>> (8 * digit)) & TKey.CreateTruncating(255))]++;
+                Unsafe.Add(ref first, 256 * digit + SortKey.Digit(key, 8 * digit))++;
         }
     }
 
+    /// <summary>Deals the keys out to where their byte's bucket stands; every place lies inside the target, since the counts add up
+    /// to its length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Spread<TKey>(ReadOnlySpan<TKey> keys, Span<TKey> target, Span<int> places, int shift) where TKey : unmanaged, IBinaryInteger<TKey>
+    private static void Spread<TKey>(ReadOnlySpan<TKey> keys, Span<TKey> target, Span<int> places, int shift) where TKey : unmanaged
     {
+        ref int place = ref MemoryMarshal.GetReference(places);
+        ref TKey first = ref MemoryMarshal.GetReference(target);
         foreach (TKey key in keys)
-            target[places[int.CreateTruncating((key >>> shift) & TKey.CreateTruncating(255))]++] = key;
+            Unsafe.Add(ref first, Unsafe.Add(ref place, SortKey.Digit(key, shift))++) = key;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Spread<TKey>(ReadOnlySpan<TKey> keys, ReadOnlySpan<int> items, Span<TKey> keyTarget, Span<int> itemTarget, Span<int> places, int shift)
-        where TKey : unmanaged, IBinaryInteger<TKey>
+    private static void Spread<TKey>(ReadOnlySpan<TKey> keys, ReadOnlySpan<int> items, Span<TKey> keyTarget, Span<int> itemTarget, Span<int> places, int shift) where TKey : unmanaged
     {
+        ref int place = ref MemoryMarshal.GetReference(places);
+        ref TKey firstKey = ref MemoryMarshal.GetReference(keyTarget);
+        ref int firstItem = ref MemoryMarshal.GetReference(itemTarget);
         for (int i = 0; i < keys.Length; i++)
         {
-            int place = places[int.CreateTruncating((keys[i] >>> shift) & TKey.CreateTruncating(255))]++;
-            keyTarget[place] = keys[i];
-            itemTarget[place] = items[i];
+            int at = Unsafe.Add(ref place, SortKey.Digit(keys[i], shift))++;
+            Unsafe.Add(ref firstKey, at) = keys[i];
+            Unsafe.Add(ref firstItem, at) = items[i];
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortByInsertion<TKey>(Span<TKey> keys, Span<int> items) where TKey : unmanaged, IBinaryInteger<TKey>
     {
         for (int i = 1; i < keys.Length; i++)

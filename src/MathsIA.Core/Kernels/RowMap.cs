@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
@@ -8,6 +9,9 @@ namespace MathsIA.Kernels;
 internal static unsafe class RowMap
 {
     private const int Piece = 1 << 15;
+
+    /// <summary>Strided rows that are copied together: neighbours then share the cache lines they lie in.</summary>
+    private const int PanelRows = 16;
 
     /// <summary>Runs <paramref name="map"/> on every row along <paramref name="axis"/>. The two shapes are equal but for the length
     /// of that axis.</summary>
@@ -39,35 +43,41 @@ internal static unsafe class RowMap
         where TResult : unmanaged
         where TMap : struct, IRowMap<T, TResult>
     {
-        private readonly int _chunk = Math.Max(1, Piece / Math.Max(1, along.Length));
+        private readonly int _chunk = Math.Max(along.IsContiguous && resultAlong.IsContiguous ? 1 : PanelRows, Piece / Math.Max(1, along.Length));
         private readonly AxisWalk _contiguous = along.IsContiguous ? along : AxisWalk.Contiguous(along.Length);
 
         public int Pieces => (outer.Length - 1) / _chunk + 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(int index)
         {
-            T[] rowBuffer = along.IsContiguous ? [] : ArrayPool<T>.Shared.Rent(along.Length);
-            TResult[] resultBuffer = resultAlong.IsContiguous ? [] : ArrayPool<TResult>.Shared.Rent(resultAlong.Length);
-            fixed (T* rowCopy = rowBuffer)
-            fixed (TResult* resultCopy = resultBuffer)
+            int start = index * _chunk, end = (int)Math.Min((long)start + _chunk, outer.Length);
+            if (along.IsContiguous && resultAlong.IsContiguous)
             {
-                int end = (int)Math.Min((long)(index + 1) * _chunk, outer.Length);
-                for (int i = index * _chunk; i < end; i++)
+                for (int i = start; i < end; i++)
+                    map.Run(new RowView<T>(source + outer.Place(i), along), destination + resultOuter.Place(i));
+                return;
+            }
+
+            // The added line keeps the rows of the buffers from falling on the same cache sets.
+            int pitch = along.Length + 16, resultPitch = resultAlong.Length + 16, count = Math.Min(PanelRows, end - start);
+            T[] rows = ArrayPool<T>.Shared.Rent(checked(count * pitch));
+            TResult[] results = ArrayPool<TResult>.Shared.Rent(checked(count * resultPitch));
+            fixed (T* r = rows)
+            fixed (TResult* t = results)
+            {
+                for (int i = start; i < end; i += count)
                 {
-                    var row = new RowView<T>(source + outer.Place(i), along);
-                    var result = new RowView<TResult>(destination + resultOuter.Place(i), resultAlong);
-                    if (!along.IsContiguous)
-                        row.Gather(0, along.Length, rowCopy);
-                    map.Run(along.IsContiguous ? row : new RowView<T>(rowCopy, _contiguous), resultAlong.IsContiguous ? result.Data : resultCopy);
-                    if (!resultAlong.IsContiguous)
-                        result.Scatter(resultCopy, resultAlong.Length);
+                    count = Math.Min(count, end - i);
+                    Strips.Gather(source, outer, along, i, count, r, pitch);
+                    for (int k = 0; k < count; k++)
+                        map.Run(new RowView<T>(r + (nint)k * pitch, _contiguous), t + (nint)k * resultPitch);
+                    Strips.Scatter(t, resultPitch, destination, resultOuter, resultAlong, i, count);
                 }
             }
 
-            if (!along.IsContiguous)
-                ArrayPool<T>.Shared.Return(rowBuffer);
-            if (!resultAlong.IsContiguous)
-                ArrayPool<TResult>.Shared.Return(resultBuffer);
+            ArrayPool<T>.Shared.Return(rows);
+            ArrayPool<TResult>.Shared.Return(results);
         }
     }
 }

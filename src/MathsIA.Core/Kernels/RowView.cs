@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MathsIA.Kernels;
 
 /// <summary>The elements that one reduction or one row operation works on, wherever they lie, in row-major order. The memory
@@ -18,6 +20,7 @@ internal readonly unsafe struct RowView<T>(T* data, AxisWalk walk) where T : unm
 
     /// <summary>A pointer to <paramref name="count"/> elements from <paramref name="start"/>: into the data where they are
     /// contiguous, else to a copy in <paramref name="scratch"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T* Block(int start, int count, T* scratch)
     {
         if (IsContiguous)

@@ -1,10 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
 /// <summary>Running sums. Floating-point sums carry their rounding errors along; sums of integers are checked.</summary>
 internal readonly unsafe struct RunningSumRow<T> : IRowMap<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         if (typeof(T) == typeof(double))
@@ -12,8 +14,8 @@ internal readonly unsafe struct RunningSumRow<T> : IRowMap<T, T> where T : unman
             SumState state = default;
             for (int i = 0; i < row.Length; i++)
             {
-                state.Add(double.CreateTruncating(row.Data[i]));
-                result[i] = T.CreateTruncating(state.Value);
+                state.Add(Widening.ToDouble(row.Data[i]));
+                result[i] = Widening.FromDouble<T>(state.Value);
             }
         }
         else if (typeof(T) == typeof(float) || typeof(T) == typeof(Half))
@@ -21,8 +23,8 @@ internal readonly unsafe struct RunningSumRow<T> : IRowMap<T, T> where T : unman
             double sum = 0;
             for (int i = 0; i < row.Length; i++)
             {
-                sum += double.CreateTruncating(row.Data[i]);
-                result[i] = T.CreateTruncating(sum);
+                sum += Widening.ToDouble(row.Data[i]);
+                result[i] = Widening.FromDouble<T>(sum);
             }
         }
         else
@@ -38,6 +40,7 @@ internal readonly unsafe struct RunningSumRow<T> : IRowMap<T, T> where T : unman
 /// the ones after it; products of integers are checked.</summary>
 internal readonly unsafe struct RunningProductRow<T> : IRowMap<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         if (typeof(T) == typeof(double) || typeof(T) == typeof(float) || typeof(T) == typeof(Half))
@@ -45,8 +48,8 @@ internal readonly unsafe struct RunningProductRow<T> : IRowMap<T, T> where T : u
             ProductState state = ProductState.Unit;
             for (int i = 0; i < row.Length; i++)
             {
-                state.Multiply(double.CreateTruncating(row.Data[i]));
-                result[i] = T.CreateTruncating(state.Value);
+                state.Multiply(Widening.ToDouble(row.Data[i]));
+                result[i] = Widening.FromDouble<T>(state.Value);
             }
         }
         else

@@ -23,12 +23,16 @@ internal readonly struct ScaledBy<T>(T factor) : IMap<T> where T : unmanaged
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T> => x * TLane.Create(factor);
 }
 
-/// <summary><c>(|x| / unit)^power</c>, for magnitudes up to the unit.</summary>
-internal readonly struct RelativePower<T>(T unit, T power) : IMap<T> where T : unmanaged
+/// <summary><c>log(|x| / unit)</c>.</summary>
+internal readonly struct LogRatio<T>(T unit) : IMap<T> where T : unmanaged
 {
-    public static bool Unrolls => false;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T> =>
-        default(ExpOperator<T>).Apply(TLane.Create(power) * default(LogOperator<T>).Apply(TLane.Abs(x) / TLane.Create(unit)));
+    public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T> => default(LogOperator<T>).Apply(TLane.Abs(x) / TLane.Create(unit));
+}
+
+/// <summary><c>exp(factor x)</c>.</summary>
+internal readonly struct ExpOfMultiple<T>(T factor) : IMap<T> where T : unmanaged
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T> => default(ExpOperator<T>).Apply(TLane.Create(factor) * x);
 }

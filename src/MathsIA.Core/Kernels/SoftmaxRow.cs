@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
@@ -7,6 +8,7 @@ internal readonly unsafe struct SoftmaxRow<T> : IRowMap<T, T> where T : unmanage
 {
     private const int Block = RowView<T>.BlockLength;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         T shift = LogSumExp.Shift(row, ComputeContext.SingleThread);
@@ -18,17 +20,18 @@ internal readonly unsafe struct SoftmaxRow<T> : IRowMap<T, T> where T : unmanage
             sum.Add(LaneSum.Block<T, MapTerm<T, Same<T>>>(new MapTerm<T, Same<T>>(result + start, default), taken));
         }
 
-        Map.Run(result, result, row.Length, new ScaledBy<T>(T.CreateTruncating(1 / sum.Value)));
+        Map.Run(result, result, row.Length, new ScaledBy<T>(Widening.FromDouble<T>(1 / sum.Value)));
     }
 }
 
 /// <summary>The logarithm of softmax, without the exponentials that underflow.</summary>
 internal readonly unsafe struct LogSoftmaxRow<T> : IRowMap<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         T shift = LogSumExp.Shift(row, ComputeContext.SingleThread);
-        T logarithm = T.CreateTruncating(LogSumExp.Log(LogSumExp.Sum(row, shift, ComputeContext.SingleThread)));
+        T logarithm = Widening.FromDouble<T>(LogSumExp.Log(LogSumExp.Sum(row, shift, ComputeContext.SingleThread)));
         Map.Run(row.Data, result, row.Length, new TwiceShifted<T>(shift, logarithm));
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
@@ -8,6 +9,7 @@ internal readonly unsafe struct SortRow<T, TKey>(bool descending) : IRowMap<T, T
     where T : unmanaged, INumber<T>
     where TKey : unmanaged, IBinaryInteger<TKey>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         int n = row.Length;
@@ -28,6 +30,7 @@ internal readonly unsafe struct SortOrderRow<T, TKey>(bool descending) : IRowMap
     where T : unmanaged, INumber<T>
     where TKey : unmanaged, IBinaryInteger<TKey>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, int* result)
     {
         int n = row.Length;
@@ -54,6 +57,7 @@ internal readonly unsafe struct TopRow<T, TKey>(int count, bool largest) : IRowM
     where T : unmanaged, INumber<T>
     where TKey : unmanaged, IBinaryInteger<TKey>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, int* result)
     {
         if (count <= row.Length / 8)
@@ -69,6 +73,7 @@ internal readonly unsafe struct TopRow<T, TKey>(int count, bool largest) : IRowM
         ArrayPool<int>.Shared.Return(order);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Select(RowView<T> row, int* result, ArrayPool<TKey> pool)
     {
         TKey[] heap = pool.Rent(count);
@@ -103,6 +108,7 @@ internal readonly unsafe struct TopRow<T, TKey>(int count, bool largest) : IRowM
         pool.Return(heap);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SiftDown(TKey[] heap, int* items, int root, int length)
     {
         while (true)

@@ -11,6 +11,7 @@ internal readonly unsafe struct SumFold<T, TMap>(RowView<T> row, TMap map) : IFo
     private const int Block = RowView<T>.BlockLength;
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SumState Group(int start, int count)
     {
         T* scratch = stackalloc T[Block];
@@ -37,6 +38,7 @@ internal readonly unsafe struct PairSumFold<T, TZip>(RowView<T> x, RowView<T> y,
     private const int Block = RowView<T>.BlockLength;
 
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public SumState Group(int start, int count)
     {
         T* left = stackalloc T[Block], right = stackalloc T[Block];

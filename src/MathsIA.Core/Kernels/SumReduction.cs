@@ -1,12 +1,15 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
 /// <summary>The sum, or with <paramref name="mean"/> the mean, of a row of floating-point numbers.</summary>
 internal readonly unsafe struct SumReduction<T>(bool mean) : IColumnReduction<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T Reduce(RowView<T> row, ComputeContext? context) => Finish(RowSums.Plain(row, context), row.Length);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reduce(ColumnPanel<T> panel, T* results)
     {
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
@@ -23,5 +26,5 @@ internal readonly unsafe struct SumReduction<T>(bool mean) : IColumnReduction<T,
             results[j] = RowSums.IsFine<T>(sums[j]) ? Finish(new ScaledSum(sums[j], 0), panel.Walk.Length) : Reduce(panel[j], ComputeContext.SingleThread);
     }
 
-    private T Finish(ScaledSum sum, int count) => T.CreateTruncating(mean ? sum.Over(count) : sum.Value);
+    private T Finish(ScaledSum sum, int count) => Widening.FromDouble<T>(mean ? sum.Over(count) : sum.Value);
 }

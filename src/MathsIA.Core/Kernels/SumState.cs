@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MathsIA.Kernels;
 
 /// <summary>A running sum of block sums in double precision, with the rounding errors summed beside it.</summary>
@@ -11,6 +13,7 @@ internal struct SumState
     /// <summary>The total. An infinite sum leaves a correction that is not a number: it is left out.</summary>
     public readonly double Value => double.IsFinite(Correction) ? Sum + Correction : Sum;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double term)
     {
         double sum = Sum + term;
@@ -19,6 +22,7 @@ internal struct SumState
         Sum = sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static SumState Join(SumState left, SumState right)
     {
         left.Add(right.Sum);

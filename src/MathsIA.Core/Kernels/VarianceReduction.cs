@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Kernels;
 
@@ -7,12 +8,14 @@ namespace MathsIA.Kernels;
 /// is taken off at the end (Chan, Golub, LeVeque, The American Statistician 37, 1983).</remarks>
 internal readonly unsafe struct VarianceReduction<T>(double correction, bool root) : IColumnReduction<T, T> where T : unmanaged, INumber<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T Reduce(RowView<T> row, ComputeContext? context)
     {
         (T center, double off) = RowSums.Center(row, context);
-        return T.IsFinite(center) ? Finish(RowSums.Squares(row, center, context), off, row.Length) : T.CreateTruncating(double.NaN);
+        return T.IsFinite(center) ? Finish(RowSums.Squares(row, center, context), off, row.Length) : Widening.FromDouble<T>(double.NaN);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reduce(ColumnPanel<T> panel, T* results)
     {
         T* centers = stackalloc T[LaneColumns.Width];
@@ -31,14 +34,15 @@ internal readonly unsafe struct VarianceReduction<T>(double correction, bool roo
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T Finish(ScaledSum squares, double off, int count)
     {
         double freedom = count - correction;
         if (freedom <= 0)
-            return T.CreateTruncating(double.NaN);
+            return Widening.FromDouble<T>(double.NaN);
         double shifted = squares.Exponent == 0 ? off : double.ScaleB(off, -squares.Exponent / 2);
         double value = Math.Max(0, squares.State.Value - (count * shifted * shifted));
         var exact = new ScaledSum(new SumState { Sum = value }, squares.Exponent);
-        return T.CreateTruncating(root ? exact.RootOver(freedom) : exact.Over(freedom));
+        return Widening.FromDouble<T>(root ? exact.RootOver(freedom) : exact.Over(freedom));
     }
 }
