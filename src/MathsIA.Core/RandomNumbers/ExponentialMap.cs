@@ -11,8 +11,8 @@ internal readonly struct ExponentialMap<T>(T scale) : IMap<T> where T : unmanage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {
-        TLane unit = typeof(T) == typeof(float) ? WordMath.C<TLane, T>(1.0 / (1L << 32)) : WordMath.C<TLane, T>(1.0 / 18446744073709551616.0);
-        TLane half = WordMath.C<TLane, T>(0.5);
+        TLane unit = typeof(T) == typeof(float) ? Lane.Of<TLane, T>(1.0 / (1L << 32)) : Lane.Of<TLane, T>(1.0 / 18446744073709551616.0);
+        TLane half = Lane.Of<TLane, T>(0.5);
         // u and 1 - u are both formed from the integer, so neither end loses digits.
         TLane u = (WordMath.FromUnsigned<TLane, T>(x) + half) * unit;
         TLane complement = (WordMath.FromUnsigned<TLane, T>(~x) + half) * unit;

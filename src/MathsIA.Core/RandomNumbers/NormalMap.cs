@@ -28,35 +28,35 @@ internal readonly struct NormalMap<T>(T mean, T deviation) : IMap<T> where T : u
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Single<TLane>(TLane a, TLane b) where TLane : struct, ILane<TLane, T>
     {
-        TLane unit = WordMath.C<TLane, T>(1.0 / (1L << 32));
+        TLane unit = Lane.Of<TLane, T>(1.0 / (1L << 32));
         TLane x = a * unit, end = b * unit;
-        TLane w = WordMath.NegativeLog<TLane, T>(end * (WordMath.C<TLane, T>(2.0) - end), x * x);
-        TLane u = w - WordMath.C<TLane, T>(2.5);
-        TLane ratio = WordMath.C<TLane, T>(-1.2631651280514689e-08f);
-        ratio = TLane.MultiplyAdd(ratio, u, WordMath.C<TLane, T>(3.3002041988083874e-08f));
-        ratio = TLane.MultiplyAdd(ratio, u, WordMath.C<TLane, T>(6.620376780119841e-07f));
-        ratio = TLane.MultiplyAdd(ratio, u, WordMath.C<TLane, T>(-4.8988149501383305e-06f));
-        ratio = TLane.MultiplyAdd(ratio, u, WordMath.C<TLane, T>(-7.0320634222298395e-06f));
-        ratio = TLane.MultiplyAdd(ratio, u, WordMath.C<TLane, T>(0.0003087926597800106f));
-        ratio = TLane.MultiplyAdd(ratio, u, WordMath.C<TLane, T>(-0.0017716226866468787f));
-        ratio = TLane.MultiplyAdd(ratio, u, WordMath.C<TLane, T>(-0.005907725542783737f));
-        ratio = TLane.MultiplyAdd(ratio, u, WordMath.C<TLane, T>(0.34880203008651733f));
-        ratio = TLane.MultiplyAdd(ratio, u, WordMath.C<TLane, T>(2.1233134269714355f));
-        TLane far = TLane.Less(WordMath.C<TLane, T>(5.0), w);
+        TLane w = WordMath.NegativeLog<TLane, T>(end * (Lane.Of<TLane, T>(2.0) - end), x * x);
+        TLane u = w - Lane.Of<TLane, T>(2.5);
+        TLane ratio = Lane.Of<TLane, T>(-1.2631651280514689e-08f);
+        ratio = TLane.MultiplyAdd(ratio, u, Lane.Of<TLane, T>(3.3002041988083874e-08f));
+        ratio = TLane.MultiplyAdd(ratio, u, Lane.Of<TLane, T>(6.620376780119841e-07f));
+        ratio = TLane.MultiplyAdd(ratio, u, Lane.Of<TLane, T>(-4.8988149501383305e-06f));
+        ratio = TLane.MultiplyAdd(ratio, u, Lane.Of<TLane, T>(-7.0320634222298395e-06f));
+        ratio = TLane.MultiplyAdd(ratio, u, Lane.Of<TLane, T>(0.0003087926597800106f));
+        ratio = TLane.MultiplyAdd(ratio, u, Lane.Of<TLane, T>(-0.0017716226866468787f));
+        ratio = TLane.MultiplyAdd(ratio, u, Lane.Of<TLane, T>(-0.005907725542783737f));
+        ratio = TLane.MultiplyAdd(ratio, u, Lane.Of<TLane, T>(0.34880203008651733f));
+        ratio = TLane.MultiplyAdd(ratio, u, Lane.Of<TLane, T>(2.1233134269714355f));
+        TLane far = TLane.Less(Lane.Of<TLane, T>(5.0), w);
         if (!TLane.Any(far))
             return ratio * x;
-        TLane v = TLane.Sqrt(w) - WordMath.C<TLane, T>(3.5);
-        TLane tail = WordMath.C<TLane, T>(-2.8486791052273475e-05f);
-        tail = TLane.MultiplyAdd(tail, v, WordMath.C<TLane, T>(3.780373663175851e-05f));
-        tail = TLane.MultiplyAdd(tail, v, WordMath.C<TLane, T>(0.0001250950590474531f));
-        tail = TLane.MultiplyAdd(tail, v, WordMath.C<TLane, T>(-0.0003810376219917089f));
-        tail = TLane.MultiplyAdd(tail, v, WordMath.C<TLane, T>(0.0005969660123810172f));
-        tail = TLane.MultiplyAdd(tail, v, WordMath.C<TLane, T>(-0.0009219814673997462f));
-        tail = TLane.MultiplyAdd(tail, v, WordMath.C<TLane, T>(0.0015515648992732167f));
-        tail = TLane.MultiplyAdd(tail, v, WordMath.C<TLane, T>(-0.002928187372162938f));
-        tail = TLane.MultiplyAdd(tail, v, WordMath.C<TLane, T>(0.0046333689242601395f));
-        tail = TLane.MultiplyAdd(tail, v, WordMath.C<TLane, T>(1.424635410308838f));
-        tail = TLane.MultiplyAdd(tail, v, WordMath.C<TLane, T>(4.7170891761779785f));
+        TLane v = TLane.Sqrt(w) - Lane.Of<TLane, T>(3.5);
+        TLane tail = Lane.Of<TLane, T>(-2.8486791052273475e-05f);
+        tail = TLane.MultiplyAdd(tail, v, Lane.Of<TLane, T>(3.780373663175851e-05f));
+        tail = TLane.MultiplyAdd(tail, v, Lane.Of<TLane, T>(0.0001250950590474531f));
+        tail = TLane.MultiplyAdd(tail, v, Lane.Of<TLane, T>(-0.0003810376219917089f));
+        tail = TLane.MultiplyAdd(tail, v, Lane.Of<TLane, T>(0.0005969660123810172f));
+        tail = TLane.MultiplyAdd(tail, v, Lane.Of<TLane, T>(-0.0009219814673997462f));
+        tail = TLane.MultiplyAdd(tail, v, Lane.Of<TLane, T>(0.0015515648992732167f));
+        tail = TLane.MultiplyAdd(tail, v, Lane.Of<TLane, T>(-0.002928187372162938f));
+        tail = TLane.MultiplyAdd(tail, v, Lane.Of<TLane, T>(0.0046333689242601395f));
+        tail = TLane.MultiplyAdd(tail, v, Lane.Of<TLane, T>(1.424635410308838f));
+        tail = TLane.MultiplyAdd(tail, v, Lane.Of<TLane, T>(4.7170891761779785f));
         return TLane.Select(far, tail, ratio) * x;
     }
 
@@ -65,18 +65,18 @@ internal readonly struct NormalMap<T>(T mean, T deviation) : IMap<T> where T : u
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Double<TLane>(TLane a, TLane b) where TLane : struct, ILane<TLane, T>
     {
-        TLane unit = WordMath.C<TLane, T>(1.0 / 36893488147419103232.0);
+        TLane unit = Lane.Of<TLane, T>(1.0 / 36893488147419103232.0);
         TLane p = b * unit, q = a * unit;
-        TLane middle = TLane.LessOrEqual(q, WordMath.C<TLane, T>(0.425));
-        TLane r = WordMath.C<TLane, T>(0.180625) - (q * q);
+        TLane middle = TLane.LessOrEqual(q, Lane.Of<TLane, T>(0.425));
+        TLane r = Lane.Of<TLane, T>(0.180625) - (q * q);
         TLane top = q * NormalQuantile.MiddleTop<TLane, T>(r), bottom = NormalQuantile.MiddleBottom<TLane, T>(r);
         TLane root = TLane.Sqrt(WordMath.NegativeLog<TLane, T>(p, p));
-        TLane near = root - WordMath.C<TLane, T>(1.6);
+        TLane near = root - Lane.Of<TLane, T>(1.6);
         TLane sideTop = NormalQuantile.SideTop<TLane, T>(near), sideBottom = NormalQuantile.SideBottom<TLane, T>(near);
-        TLane far = TLane.Less(WordMath.C<TLane, T>(5.0), root);
+        TLane far = TLane.Less(Lane.Of<TLane, T>(5.0), root);
         if (TLane.Any(far))
         {
-            TLane rest = root - WordMath.C<TLane, T>(5.0);
+            TLane rest = root - Lane.Of<TLane, T>(5.0);
             sideTop = TLane.Select(far, NormalQuantile.FarTop<TLane, T>(rest), sideTop);
             sideBottom = TLane.Select(far, NormalQuantile.FarBottom<TLane, T>(rest), sideBottom);
         }

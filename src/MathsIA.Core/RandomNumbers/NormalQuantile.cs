@@ -44,12 +44,12 @@ internal static class NormalQuantile
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
     {
-        TLane sum = TLane.MultiplyAdd(WordMath.C<TLane, T>(c7), r, WordMath.C<TLane, T>(c6));
-        sum = TLane.MultiplyAdd(sum, r, WordMath.C<TLane, T>(c5));
-        sum = TLane.MultiplyAdd(sum, r, WordMath.C<TLane, T>(c4));
-        sum = TLane.MultiplyAdd(sum, r, WordMath.C<TLane, T>(c3));
-        sum = TLane.MultiplyAdd(sum, r, WordMath.C<TLane, T>(c2));
-        sum = TLane.MultiplyAdd(sum, r, WordMath.C<TLane, T>(c1));
-        return TLane.MultiplyAdd(sum, r, WordMath.C<TLane, T>(c0));
+        TLane sum = TLane.MultiplyAdd(Lane.Of<TLane, T>(c7), r, Lane.Of<TLane, T>(c6));
+        sum = TLane.MultiplyAdd(sum, r, Lane.Of<TLane, T>(c5));
+        sum = TLane.MultiplyAdd(sum, r, Lane.Of<TLane, T>(c4));
+        sum = TLane.MultiplyAdd(sum, r, Lane.Of<TLane, T>(c3));
+        sum = TLane.MultiplyAdd(sum, r, Lane.Of<TLane, T>(c2));
+        sum = TLane.MultiplyAdd(sum, r, Lane.Of<TLane, T>(c1));
+        return TLane.MultiplyAdd(sum, r, Lane.Of<TLane, T>(c0));
     }
 }

@@ -15,8 +15,8 @@ internal readonly struct UniformMap<T>(T low, T high) : IMap<T> where T : unmana
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {
         TLane unit = typeof(T) == typeof(float)
-            ? WordMath.FromUnsigned<TLane, T>(TLane.ShiftRightBits(x, 8)) * WordMath.C<TLane, T>(1.0 / (1 << 24))
-            : WordMath.FromUnsigned<TLane, T>(TLane.ShiftRightBits(x, 11)) * WordMath.C<TLane, T>(1.0 / (1L << 53));
+            ? WordMath.FromUnsigned<TLane, T>(TLane.ShiftRightBits(x, 8)) * Lane.Of<TLane, T>(1.0 / (1 << 24))
+            : WordMath.FromUnsigned<TLane, T>(TLane.ShiftRightBits(x, 11)) * Lane.Of<TLane, T>(1.0 / (1L << 53));
         return TLane.MinNative(TLane.MultiplyAdd(unit, TLane.Create(_width), TLane.Create(_low)), TLane.Create(_top));
     }
 }
