@@ -8,8 +8,8 @@ namespace MathsIA;
 /// <remarks>
 /// Strided, transposed and repeated operands go to the kernel as they are. Where one operand is the same for a whole batch
 /// axis and the strides of the others follow on, that axis is folded into the rows (or columns), and the batch is one
-/// product. What remains is run one product after another with threads inside when each is large, otherwise in pieces of
-/// about the same work, cut by shape.
+/// product. A batch whose matrices lie at one distance from each other is the kernel's own batched form. Any other is run one
+/// product after another with threads inside when each is large, otherwise in pieces of about the same work, cut by shape.
 /// </remarks>
 internal static unsafe class BatchedProduct
 {
@@ -21,7 +21,7 @@ internal static unsafe class BatchedProduct
 
     /// <summary>Computes the product of every matrix of the batch. The three tensors have the same rank, at least 2; the batch
     /// axes of A and B already have the lengths of those of C; C does not overlap A or B.</summary>
-    public static void Run<T>(Tensor<T> a, Tensor<T> b, Tensor<T> c, ComputeContext? context) where T : unmanaged, INumberBase<T>
+    public static void Run<T>(Tensor<T> a, Tensor<T> b, Tensor<T> c, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         if (c.IsEmpty)
             return;
@@ -38,13 +38,13 @@ internal static unsafe class BatchedProduct
             int run = plan.RunLength;
             if (run > 1 && FoldRows(plan, ref va, ref vb, ref vc))
                 run = 1;
-            int count = plan.RunCount * run;
-            if (count == 1)
+            if (plan.RunCount == 1)
             {
-                Gemm.Run(T.One, va, vb, T.Zero, vc, context);
+                Gemm.RunBatch(T.One, va, plan.RunStride(0), vb, plan.RunStride(1), T.Zero, vc, plan.RunStride(2), run, context);
                 return;
             }
 
+            int count = plan.RunCount * run;
             var places = new int[3 * count];
             var runs = new StridedRuns(plan);
             int at = 0;
@@ -61,7 +61,7 @@ internal static unsafe class BatchedProduct
             bool large = work >= LargeProduct;
             int piece = large ? count : (int)Math.Clamp(PieceWork / work, 1, count);
             int pieces = (count + piece - 1) / piece;
-            ComputeContext inner = large || pieces == 1 ? context ?? ComputeContext.Default : (context ?? ComputeContext.Default) with { DegreeOfParallelism = 1 };
+            ComputeContext? inner = large ? context : ComputeContext.SingleThread;
             ParallelLoop.For(pieces, new Piece<T>(va, vb, vc, places, piece, inner), context);
         }
     }
@@ -96,8 +96,8 @@ internal static unsafe class BatchedProduct
     /// <summary>Whether stepping the batch axis goes on where the <paramref name="count"/> rows (or columns) end.</summary>
     private static bool Follows(int count, nint batchStride, nint stride) => count == 1 || batchStride == count * stride;
 
-    private readonly struct Piece<T>(MatrixView<T> a, MatrixView<T> b, MatrixView<T> c, int[] places, int length, ComputeContext context) : ILoopBody
-        where T : unmanaged, INumberBase<T>
+    private readonly struct Piece<T>(MatrixView<T> a, MatrixView<T> b, MatrixView<T> c, int[] places, int length, ComputeContext? context) : ILoopBody
+        where T : unmanaged, INumber<T>
     {
         public void Run(int index)
         {

@@ -19,7 +19,7 @@ public static partial class Tensor
     /// <returns>A new tensor.</returns>
     /// <exception cref="ArgumentNullException">A tensor is null.</exception>
     /// <exception cref="ShapeMismatchException">The inner lengths differ, the batch axes do not broadcast, or an operand is 0-dimensional.</exception>
-    public static Tensor<T> MatMul<T>(this Tensor<T> left, Tensor<T> right, ComputeContext? context = null) where T : unmanaged, INumberBase<T>
+    public static Tensor<T> MatMul<T>(this Tensor<T> left, Tensor<T> right, ComputeContext? context = null) where T : unmanaged, INumber<T>
     {
         Shape shape = MatMulShape(left, right, out Tensor<T> a, out Tensor<T> b);
         Tensor<T> result = Uninitialized<T>(shape);
@@ -34,7 +34,7 @@ public static partial class Tensor
     /// <param name="context">How to use the machine.</param>
     /// <returns>The destination.</returns>
     /// <exception cref="ArgumentException">The destination overlaps an operand.</exception>
-    public static Tensor<T> MatMul<T>(this Tensor<T> left, Tensor<T> right, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, INumberBase<T>
+    public static Tensor<T> MatMul<T>(this Tensor<T> left, Tensor<T> right, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, INumber<T>
     {
         Shape shape = MatMulShape(left, right, out Tensor<T> a, out Tensor<T> b);
         Destination.RequireApart(nameof(MatMul), destination, shape, left);
