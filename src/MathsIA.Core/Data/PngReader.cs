@@ -64,7 +64,7 @@ internal static class PngReader
         int rowBytes = (int)header.RowBytes;
         byte[] row = new byte[rowBytes], above = new byte[rowBytes];
         Span<byte> filter = stackalloc byte[1];
-        Shape shape = samples == 1 ? [header.Height, header.Width] : [header.Height, header.Width, samples];
+        Shape shape = samples == 1 ? new Shape(header.Height, header.Width) : new Shape(header.Height, header.Width, samples);
         Tensor<byte>? bytes = sampleBytes == 1 ? Tensor.Uninitialized<byte>(shape) : null;
         Tensor<ushort>? words = sampleBytes == 2 ? Tensor.Uninitialized<ushort>(shape) : null;
         int width = header.Width * samples;

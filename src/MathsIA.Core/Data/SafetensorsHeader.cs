@@ -66,7 +66,7 @@ internal static class SafetensorsHeader
                 json.WriteStartObject(entry.Name);
                 json.WriteString("dtype", Code(entry.ElementType));
                 json.WriteStartArray("shape");
-                foreach (int axis in entry.Shape)
+                foreach (int axis in entry.Shape.Lengths)
                     json.WriteNumberValue(axis);
                 json.WriteEndArray();
                 json.WriteStartArray("data_offsets");
