@@ -10,6 +10,10 @@ internal static class CompareCommand
     private static readonly Dictionary<string, Func<CompareOptions, IEnumerable<Comparison>>> Areas = new(StringComparer.Ordinal)
     {
         ["gemm"] = GemmArea.All,
+        ["elementwise"] = ElementwiseArea.All,
+        ["rows"] = RowsArea.All,
+        ["linalg"] = LinalgArea.All,
+        ["random"] = RandomArea.All,
     };
 
     public static int Run(string[] args)
