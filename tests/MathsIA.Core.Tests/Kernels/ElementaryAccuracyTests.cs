@@ -121,7 +121,7 @@ public class ElementaryAccuracyTests
     {
         Assert.True(double.IsNegative(ElementaryFunctions.Unary<double>()[name](Tensor.Scalar(-0.0)).ToScalar()));
         Assert.True(float.IsNegative(ElementaryFunctions.Unary<float>()[name](Tensor.Scalar(-0f)).ToScalar()));
-        if (name != "erf")
+        if (!string.Equals(name, "erf", StringComparison.Ordinal))
             Assert.Equal(double.Epsilon, ElementaryFunctions.Unary<double>()[name](Tensor.Scalar(double.Epsilon)).ToScalar());
     }
 
@@ -189,6 +189,6 @@ public class ElementaryAccuracyTests
             rows.Add((words[0], new Row(numbers[0], numbers.Length == 3 ? numbers[1] : 0, numbers[^1], double.Parse(words[^1], CultureInfo.InvariantCulture))));
         }
 
-        return rows.ToLookup(r => r.Name, r => r.Row);
+        return rows.ToLookup(r => r.Name, r => r.Row, StringComparer.Ordinal);
     }
 }

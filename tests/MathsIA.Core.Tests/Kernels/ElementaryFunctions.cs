@@ -5,7 +5,7 @@ namespace MathsIA.Tests;
 /// <summary>The elementary functions by name: what the accuracy and the width tests run over.</summary>
 internal static class ElementaryFunctions
 {
-    public static Dictionary<string, Func<Tensor<T>, Tensor<T>>> Unary<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
+    public static Dictionary<string, Func<Tensor<T>, Tensor<T>>> Unary<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(StringComparer.Ordinal)
     {
         ["exp"] = x => x.Exp(), ["expm1"] = x => x.Expm1(), ["exp2"] = x => x.Exp2(),
         ["log"] = x => x.Log(), ["log1p"] = x => x.Log1p(), ["log2"] = x => x.Log2(), ["log10"] = x => x.Log10(),
@@ -17,13 +17,13 @@ internal static class ElementaryFunctions
         ["erf"] = x => x.Erf(), ["erfc"] = x => x.Erfc(), ["gelu"] = x => x.Gelu(), ["gelutanh"] = x => x.GeluTanh(),
     };
 
-    public static Dictionary<string, Func<Tensor<T>, Tensor<T>, Tensor<T>>> Binary<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
+    public static Dictionary<string, Func<Tensor<T>, Tensor<T>, Tensor<T>>> Binary<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(StringComparer.Ordinal)
     {
         ["pow"] = (x, y) => x.Pow(y), ["atan2"] = (x, y) => x.Atan2(y), ["hypot"] = (x, y) => x.Hypot(y),
     };
 
     /// <summary>Rounded and algebraic functions, exact at every width.</summary>
-    public static Dictionary<string, Func<Tensor<T>, Tensor<T>>> Plain<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
+    public static Dictionary<string, Func<Tensor<T>, Tensor<T>>> Plain<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(StringComparer.Ordinal)
     {
         ["negate"] = x => -x, ["abs"] = x => x.Abs(), ["sign"] = x => x.Sign(), ["sqrt"] = x => x.Sqrt(), ["rsqrt"] = x => x.Rsqrt(),
         ["reciprocal"] = x => x.Reciprocal(), ["square"] = x => x.Square(), ["relu"] = x => x.Relu(),

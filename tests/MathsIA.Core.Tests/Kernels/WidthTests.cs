@@ -93,8 +93,8 @@ public class WidthTests
         string file = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-            if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet")
+            var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
+            if (string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath!), "dotnet", StringComparison.Ordinal))
                 start.ArgumentList.Add(typeof(WidthTests).Assembly.Location);
             foreach (string argument in (string[])["-method", $"{typeof(WidthTests).FullName}.{nameof(Probe_for_a_parent)}", "-explicit", "only"])
                 start.ArgumentList.Add(argument);
