@@ -79,26 +79,21 @@ internal static class StridedCopy
         return best;
     }
 
-    /// <summary>Transposes a plane through a small buffer: whole cache lines are read, and whole lines written, so that strides
-    /// that are powers of two do not throw each other's lines out.</summary>
     private static unsafe void CopyPlane<T>(T* source, nint sourceRow, nint sourceColumn, T* destination, nint destinationRow, nint destinationColumn, int rows, int columns)
         where T : unmanaged
     {
-        // One element more a row, for the same reason. Elements of 16 bytes at most: the buffer stands on the stack.
-        const int Pitch = Tile + 1;
-        int tile = sizeof(T) <= 16 ? Tile : 1;
-        T* buffer = stackalloc T[tile * Pitch];
-        for (int i0 = 0; i0 < rows; i0 += tile)
+        for (int i0 = 0; i0 < rows; i0 += Tile)
         {
-            int height = Math.Min(tile, rows - i0);
+            int i1 = Math.Min(rows, i0 + Tile);
             for (int j0 = 0; j0 < columns; j0 += Tile)
             {
-                int width = Math.Min(Tile, columns - j0);
-                T* s = source + i0 * sourceRow + j0 * sourceColumn, d = destination + i0 * destinationRow + j0 * destinationColumn;
-                for (int j = 0; j < width; j++)
-                    CopyRun(s + j * sourceColumn, sourceRow, buffer + j, Pitch, height);
-                for (int i = 0; i < height; i++)
-                    CopyRun(buffer + i * Pitch, 1, d + i * destinationRow, destinationColumn, width);
+                int j1 = Math.Min(columns, j0 + Tile);
+                for (int i = i0; i < i1; i++)
+                {
+                    T* s = source + i * sourceRow, d = destination + i * destinationRow;
+                    for (int j = j0; j < j1; j++)
+                        d[j * destinationColumn] = s[j * sourceColumn];
+                }
             }
         }
     }
