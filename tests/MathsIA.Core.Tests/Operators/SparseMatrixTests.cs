@@ -64,6 +64,28 @@ public sealed class SparseMatrixTests
         }
     }, iter: 100, seed: "0000KOIPe5p6");
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(16)]
+    [InlineData(37)]
+    [InlineData(85)]
+    public void Products_with_matrices_of_any_width_equal_those_with_their_columns(int width)
+    {
+        CsrMatrix<float> csr = CsrMatrix<float>.FromDense(OperatorRows<float>.Sparse(19, 23));
+        Tensor<float> right = OperatorRows<float>.Random(23, width), product = csr.Multiply(right), other = csr.ToCsc().Multiply(right);
+        for (int k = 0; k < width; k++)
+        {
+            Tensor<float> column = csr.Apply(right[.., k]);
+            for (int i = 0; i < 19; i++)
+            {
+                Assert.Equal(column[i], product[i, k], 1e-5f);
+                Assert.Equal(column[i], other[i, k], 1e-5f);
+            }
+        }
+    }
+
     [Fact]
     public void Any_number_of_threads_gives_the_same_bits()
     {
