@@ -74,4 +74,36 @@ internal static class Exponential
             ? p * TLane.ShiftLeftBits(half, 23) * TLane.ShiftLeftBits(rest, 23)
             : p * TLane.ShiftLeftBits(half, 52) * TLane.ShiftLeftBits(rest, 52);
     }
+
+    /// <summary><c>p 2^n</c> in one step, where <c>2^n</c> is known to be a normal number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane ScaleNormal<TLane, T>(TLane p, TLane exponent)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged =>
+        typeof(T) == typeof(float)
+            ? p * TLane.ShiftLeftBits(TLane.SubtractBits(exponent, TLane.CreateBits(127)), 23)
+            : p * TLane.ShiftLeftBits(TLane.SubtractBits(exponent, TLane.CreateBits(1023)), 52);
+
+    /// <summary><c>numerator / (1 + t)</c> for <c>0 ≤ t ≤ 1</c> and a finite numerator, with the rounding of the sum made good.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane DivideByOnePlus<TLane, T>(TLane numerator, TLane t)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+    {
+        TLane one = Lane.Of<TLane, T>(1), sum = one + t, rest = (one - sum) + t;
+        TLane reciprocal = one / sum, quotient = numerator * reciprocal;
+        TLane residual = TLane.MultiplyAdd(-quotient, sum, numerator) - quotient * rest;
+        return TLane.MultiplyAdd(residual, reciprocal, quotient);
+    }
+
+    /// <summary><c>e^a / 2</c> for <c>a ≥ 0</c>, finite as long as the half is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Half<TLane, T>(TLane a)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+    {
+        TLane exponent = Reduce<TLane, T>(TLane.MinNative(Lane.Of<TLane, T>(90f, 711.5), a), out TLane r);
+        TLane p = Lane.Of<TLane, T>(1) + Expm1<TLane, T>(r);
+        return Scale<TLane, T>(p, TLane.SubtractBits(exponent, TLane.CreateBits(1)));
+    }
 }

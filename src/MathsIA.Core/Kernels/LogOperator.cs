@@ -7,10 +7,12 @@ namespace MathsIA.Kernels;
 /// minus infinity, a negative number NaN.</remarks>
 internal readonly struct LogOperator<T> : IMap<T> where T : unmanaged
 {
+    public static bool Unrolls => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {
         TLane f = Logarithm.Reduce<TLane, T>(x, out TLane k);
-        return Logarithm.Guard<TLane, T>(x, Logarithm.Combine<TLane, T>(k, f));
+        return Logarithm.Guard<TLane, T>(x, Logarithm.Combine<TLane, T>(k, f), x);
     }
 }

@@ -84,14 +84,54 @@ internal static class Logarithm
         return TLane.MultiplyAdd(s, TLane.MultiplyAdd(z, r, half), -half);
     }
 
-    /// <summary>The result for positive finite operands; elsewhere what the logarithm says of 0, infinity, negatives and NaN.</summary>
+    /// <summary><c>log(1 + x)</c> for finite <c>x &gt; -1</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLane Guard<TLane, T>(TLane x, TLane result)
+    public static TLane OnePlus<TLane, T>(TLane x)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+    {
+        TLane one = Lane.Of<TLane, T>(1), u = one + x;
+        TLane offset = TLane.SubtractBits(u, Lane.Bits<TLane, T>(0x3F3504F3 - 0x3F800000, 0x3FE6A09E667F3BCD - 0x3FF0000000000000));
+        TLane raised, scale, mantissa;
+        if (typeof(T) == typeof(float))
+        {
+            raised = TLane.ShiftRightBits(offset, 23);
+            scale = TLane.ShiftLeftBits(TLane.SubtractBits(TLane.CreateBits(254), raised), 23);
+            mantissa = TLane.SubtractBits(u, TLane.ShiftLeftBits(raised, 23));
+        }
+        else
+        {
+            raised = TLane.ShiftRightBits(offset, 52);
+            scale = TLane.ShiftLeftBits(TLane.SubtractBits(TLane.CreateBits(2046), raised), 52);
+            mantissa = TLane.SubtractBits(u, TLane.ShiftLeftBits(raised, 52));
+        }
+
+        // 1 + x = 2^k (1 + f) for the x before 1 was added: x 2^-k + (2^-k - 1) keeps the bits that the addition lost. Where
+        // 2^-k is no normal number x is so large that nothing was lost.
+        TLane exact = TLane.MultiplyAdd(x, scale, scale - one);
+        TLane rounded = TLane.AddBits(mantissa, Lane.Bits<TLane, T>(0x3F800000, 0x3FF0000000000000)) - one;
+        TLane f = TLane.Select(TLane.Less(Lane.Of<TLane, T>(1e18), x), rounded, exact);
+        TLane magic = Lane.Of<TLane, T>(12582912f, 6755399441055744.0);
+        TLane k = TLane.AddBits(raised, magic) - (magic + Lane.Of<TLane, T>(127f, 1023.0));
+        return Combine<TLane, T>(k, f);
+    }
+
+    /// <summary><c>log(1 + x)</c> for every x: minus infinity at -1, NaN below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Log1p<TLane, T>(TLane x)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged =>
+        Guard<TLane, T>(x + Lane.Of<TLane, T>(1), OnePlus<TLane, T>(x), x);
+
+    /// <summary>The result for a positive finite argument; elsewhere what the logarithm says of 0 and negatives, and the operand
+    /// itself where that is infinite or NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Guard<TLane, T>(TLane argument, TLane result, TLane operand)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
     {
         TLane zero = Lane.Of<TLane, T>(0), infinity = Lane.Of<TLane, T>(double.PositiveInfinity);
-        TLane special = TLane.Select(TLane.Equal(x, zero), -infinity, TLane.Select(TLane.Less(x, zero), Lane.Of<TLane, T>(double.NaN), x));
-        return TLane.Select(TLane.Less(zero, x) & TLane.Less(x, infinity), result, special);
+        TLane special = TLane.Select(TLane.Equal(argument, zero), -infinity, TLane.Select(TLane.Less(argument, zero), Lane.Of<TLane, T>(double.NaN), operand));
+        return TLane.Select(TLane.Less(zero, argument) & TLane.Less(argument, infinity), result, special);
     }
 }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
 
@@ -12,30 +11,8 @@ internal static unsafe class Zip3
     /// be the same window as any of them.</summary>
     public static void Run<T, TOp>(Tensor<T> first, Tensor<T> second, Tensor<T> third, Tensor<T> destination, TOp op, ComputeContext? context = null)
         where T : unmanaged, INumber<T>
-        where TOp : struct, IZip3<T>
-    {
-        int length = destination.Length;
-        if (length == 0)
-            return;
-        fixed (T* a = first.Storage.Span, b = second.Storage.Span, c = third.Storage.Span, d = destination.Storage.Span)
-        {
-            T* x = a + first.Offset, y = b + second.Offset, z = c + third.Offset, to = d + destination.Offset;
-            bool flat = first.IsContiguous && second.IsContiguous && third.IsContiguous && destination.IsContiguous
-                && first.Length == length && second.Length == length && third.Length == length;
-            if (flat && length < StridedBlock.ParallelThreshold)
-            {
-                Run(x, y, z, to, length, op);
-                return;
-            }
-
-            Shape shape = destination.Shape;
-            var work = new Work<T, TOp>(x, y, z, to, first.BroadcastTo(shape), second.BroadcastTo(shape), third.BroadcastTo(shape), destination, op);
-            if (length < StridedBlock.ParallelThreshold)
-                work.Range(0, length);
-            else
-                ParallelLoop.For(Map.Chunks(length), work, context);
-        }
-    }
+        where TOp : struct, IZip3<T> =>
+        Blocks.Run(first, second, third, destination, new Kernel<T, TOp>(op), context);
 
     /// <summary>Applies <paramref name="op"/> to contiguous elements on this thread; the destination may be any operand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -103,41 +80,10 @@ internal static unsafe class Zip3
             destination[i] = x[i];
     }
 
-    private readonly struct Work<T, TOp>(T* first, T* second, T* third, T* destination, Tensor<T> x, Tensor<T> y, Tensor<T> z, Tensor<T> to, TOp op) : ILoopBody
+    private readonly struct Kernel<T, TOp>(TOp op) : IBlockKernel<T, T, T, T>
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip3<T>
     {
-        public void Run(int index)
-        {
-            int start = index * StridedBlock.Chunk;
-            Range(start, Math.Min(to.Length, start + StridedBlock.Chunk));
-        }
-
-        public void Range(int start, int end)
-        {
-            if (x.IsContiguous && y.IsContiguous && z.IsContiguous && to.IsContiguous)
-            {
-                Zip3.Run(first + start, second + start, third + start, destination + start, end - start, op);
-                return;
-            }
-
-            var plan = new StridedPlan(to.Shape, x.Strides.ToArray(), y.Strides.ToArray(), z.Strides.ToArray(), to.Strides.ToArray());
-            T* xs = stackalloc T[StridedBlock.Length], ys = stackalloc T[StridedBlock.Length], zs = stackalloc T[StridedBlock.Length];
-            for (int i = start; i < end; i += StridedBlock.Length)
-            {
-                int count = Math.Min(StridedBlock.Length, end - i);
-                T* a = first + i, b = second + i, c = third + i;
-                if (!x.IsContiguous)
-                    StridedBlock.Gather(plan, 0, first, i, count, a = xs);
-                if (!y.IsContiguous)
-                    StridedBlock.Gather(plan, 1, second, i, count, b = ys);
-                if (!z.IsContiguous)
-                    StridedBlock.Gather(plan, 2, third, i, count, c = zs);
-                T* d = to.IsContiguous ? destination + i : xs;
-                Zip3.Run(a, b, c, d, count, op);
-                if (!to.IsContiguous)
-                    StridedBlock.Scatter(plan, 3, destination, i, count, d);
-            }
-        }
+        public void Run(T* first, T* second, T* third, T* destination, int count) => Zip3.Run(first, second, third, destination, count, op);
     }
 }

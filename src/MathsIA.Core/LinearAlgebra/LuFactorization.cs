@@ -169,13 +169,9 @@ public sealed unsafe class LuFactorization<T> where T : unmanaged, IBinaryFloati
 
     private ScaledProduct<T> PivotProduct()
     {
-        int exchanges = 0;
-        for (int i = 0; i < _pivots.Length; i++)
-            exchanges += _pivots[i] == i ? 0 : 1;
-        var product = new ScaledProduct<T>(int.IsOddInteger(exchanges));
-        for (int i = 0; i < _pivots.Length; i++)
-            product.Multiply(_factors[i, i]);
-        return product;
+        fixed (T* f = _factors.Storage.Span)
+        fixed (int* pivots = _pivots)
+            return LuKernel.PivotProduct(MatrixArgument.View(f, _factors), pivots);
     }
 
     private void RequireSquare(string operation)

@@ -188,9 +188,10 @@ public static unsafe partial class Matrix
         public void Run(int index, ComputeContext? context)
         {
             MatrixView<T> matrix = a[index];
-            using var copy = new Workspace<T>((long)matrix.Rows * matrix.Columns);
-            using var pivots = new Workspace<int>(matrix.Rows);
-            var factors = new MatrixView<T>(copy.Pointer, matrix.Rows, matrix.Columns);
+            int n = matrix.Rows, stride = MatrixArgument.WorkingStride<T>(n);
+            using var copy = new Workspace<T>((long)n * stride);
+            using var pivots = new Workspace<int>(n);
+            var factors = new MatrixView<T>(copy.Pointer, n, n, stride, 1);
             QrKernel.Copy(matrix, factors);
             zeroPivots[index] = LuKernel.Factor(factors, pivots.Pointer, context);
             if (zeroPivots[index] < 0)

@@ -45,8 +45,11 @@ public readonly struct AxisSlice : IEquatable<AxisSlice>
     }
 
     /// <summary>One entry, from the start.</summary>
-    /// <param name="index">The index, from 0.</param>
-    public static implicit operator AxisSlice(int index) => new(Kind.Index, new Range(index, System.Index.End), 1);
+    /// <param name="index">The index, from 0; write <c>^1</c> to count from the end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is negative.</exception>
+    public static implicit operator AxisSlice(int index) => index >= 0
+        ? new(Kind.Index, new Range(index, System.Index.End), 1)
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"Slice: the index {index} is negative; write ^{-(long)index} to count from the end.");
 
     /// <summary>One entry, from the start or the end.</summary>
     /// <param name="index">The index.</param>
@@ -99,10 +102,10 @@ public readonly struct AxisSlice : IEquatable<AxisSlice>
                     break;
                 default:
                     (int start, int count) = slice.ResolveRange(tensor.Shape, axis);
-                    // An empty range may start past the last element: the offset must stay inside the storage.
-                    offset += count == 0 ? 0 : start * tensor.Strides[axis];
+                    offset += start * tensor.Strides[axis];
                     lengths.Add(count);
-                    strides.Add(tensor.Strides[axis] * slice._step);
+                    // With a single entry left the step is never taken, and it may be too long to multiply.
+                    strides.Add(tensor.Strides[axis] * (count > 1 ? slice._step : 1));
                     axis++;
                     break;
             }

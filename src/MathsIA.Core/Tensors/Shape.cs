@@ -1,33 +1,29 @@
-using System.Collections;
-using System.Runtime.CompilerServices;
-
 namespace MathsIA;
 
 /// <summary>The lengths of a tensor's axes, outermost first. Immutable; equal when every length is equal.</summary>
 /// <remarks>
 /// The empty shape <c>[]</c> is that of a 0-dimensional tensor, which holds one element. Any length may be zero.
-/// The number of elements is checked at construction: it never exceeds <see cref="Array.MaxLength"/>.
+/// The number of elements is checked at construction: it never exceeds <see cref="Array.MaxLength"/>. A shape is not itself
+/// a collection, because its <see cref="Length"/> is not its number of axes: walk <see cref="Lengths"/>.
 /// </remarks>
-[CollectionBuilder(typeof(Shape), nameof(Create))]
-public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
+public readonly struct Shape : IEquatable<Shape>
 {
+    /// <summary>The most axes a shape can have.</summary>
+    /// <remarks>Far above any use, and small enough that work on axes may stay on the stack whatever a file or a caller asks for.</remarks>
+    public const int MaxRank = 64;
+
     private readonly int[]? _lengths;
     private readonly int _length;
 
     /// <summary>Creates a shape from its lengths.</summary>
     /// <param name="lengths">Axis lengths, each at least zero, outermost first.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or the product exceeds <see cref="Array.MaxLength"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative, the product exceeds
+    /// <see cref="Array.MaxLength"/>, or there are more than <see cref="MaxRank"/> lengths.</exception>
     public Shape(params ReadOnlySpan<int> lengths)
     {
         _length = CheckedLength(lengths, nameof(lengths));
         _lengths = lengths.IsEmpty ? null : lengths.ToArray();
     }
-
-    /// <summary>Creates a shape from its lengths; the target of collection expressions such as <c>Shape s = [2, 3];</c>.</summary>
-    /// <param name="lengths">Axis lengths, each at least zero.</param>
-    /// <returns>The shape.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A length is negative, or the product exceeds <see cref="Array.MaxLength"/>.</exception>
-    public static Shape Create(ReadOnlySpan<int> lengths) => new(lengths);
 
     /// <summary>The number of axes.</summary>
     public int Rank => _lengths?.Length ?? 0;
@@ -37,8 +33,6 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 
     /// <summary>The lengths, outermost first.</summary>
     public ReadOnlySpan<int> Lengths => _lengths;
-
-    int IReadOnlyCollection<int>.Count => Rank;
 
     /// <summary>The length of one axis.</summary>
     /// <param name="axis">The axis, from 0 to <see cref="Rank"/> - 1; negative counts from the end.</param>
@@ -156,12 +150,6 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <returns>The text.</returns>
     public override string ToString() => $"[{string.Join(", ", _lengths ?? [])}]";
 
-    /// <summary>Enumerates the lengths, outermost first.</summary>
-    /// <returns>The enumerator.</returns>
-    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)(_lengths ?? [])).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
     /// <summary>Whether two shapes have the same lengths.</summary>
     /// <param name="left">One shape.</param>
     /// <param name="right">The other.</param>
@@ -184,6 +172,8 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 
     internal static int CheckedLength(ReadOnlySpan<int> lengths, string paramName)
     {
+        if (lengths.Length > MaxRank)
+            throw new ArgumentOutOfRangeException(paramName, lengths.Length, $"A shape has at most {MaxRank} axes, not {lengths.Length}.");
         long product = 1;
         bool empty = false;
         for (int i = 0; i < lengths.Length; i++)

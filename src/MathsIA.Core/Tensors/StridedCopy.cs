@@ -10,28 +10,35 @@ internal static class StridedCopy
     public static unsafe void Run<T>(ReadOnlySpan<T> source, int sourceOffset, int[] sourceStrides, Span<T> destination, int destinationOffset, int[] destinationStrides, Shape shape)
         where T : unmanaged
     {
-        var plan = new StridedPlan(shape, sourceStrides, destinationStrides);
-        if (plan.IsEmpty)
+        if (shape.Length == 0)
             return;
-        fixed (T* s = source, d = destination)
+        (int row, int column) = TransposedPair(shape, sourceStrides, destinationStrides);
+        if (row < 0)
         {
-            // A transposition inside: walk it in tiles, both sides by short contiguous runs.
-            if (plan.Rank >= 2 && Math.Abs(plan.RunStride(0)) > 1 && Math.Abs(plan.Stride(plan.Rank - 2, 0)) <= 1)
+            fixed (T* s = source, d = destination)
             {
-                int planes = plan.RunCount / plan.Lengths[^2];
-                for (int plane = 0; plane < planes; plane++)
-                {
-                    int first = plane * plan.Lengths[^2];
-                    CopyPlane(s + sourceOffset + plan.RunStart(first, 0), plan.Stride(plan.Rank - 2, 0), plan.RunStride(0),
-                        d + destinationOffset + plan.RunStart(first, 1), plan.Stride(plan.Rank - 2, 1), plan.RunStride(1), plan.Lengths[^2], plan.RunLength);
-                }
-
-                return;
+                var plan = new StridedPlan(shape, sourceStrides, destinationStrides);
+                var runs = new StridedRuns(plan);
+                while (runs.Next())
+                    CopyRun(s + sourceOffset + runs.Place(0), plan.RunStride(0), d + destinationOffset + runs.Place(1), plan.RunStride(1), plan.RunLength);
             }
 
-            int runs = plan.RunCount;
-            for (int run = 0; run < runs; run++)
-                CopyRun(s + sourceOffset + plan.RunStart(run, 0), plan.RunStride(0), d + destinationOffset + plan.RunStart(run, 1), plan.RunStride(1), plan.RunLength);
+            return;
+        }
+
+        fixed (T* s = source, d = destination)
+        {
+            // The two axes that a transposition exchanges are walked in tiles; all the others around them.
+            var planes = new StridedPlan(shape.With(row, 1).With(column, 1), sourceStrides, destinationStrides);
+            var runs = new StridedRuns(planes);
+            while (runs.Next())
+            {
+                for (int i = 0; i < planes.RunLength; i++)
+                {
+                    CopyPlane(s + sourceOffset + runs.Place(0) + (nint)i * planes.RunStride(0), sourceStrides[row], sourceStrides[column],
+                        d + destinationOffset + runs.Place(1) + (nint)i * planes.RunStride(1), destinationStrides[row], destinationStrides[column], shape.Lengths[row], shape.Lengths[column]);
+                }
+            }
         }
     }
 
@@ -49,21 +56,49 @@ internal static class StridedCopy
         }
     }
 
+    /// <summary>The axis that is tightest in the source and the one tightest in the destination, when they are two: then one
+    /// side or the other would be walked in long jumps. (-1, -1) when a plain walk is good.</summary>
+    private static (int Row, int Column) TransposedPair(Shape shape, int[] sourceStrides, int[] destinationStrides)
+    {
+        int row = Tightest(shape, sourceStrides), column = Tightest(shape, destinationStrides);
+        if (row < 0 || row == column || column < 0)
+            return (-1, -1);
+        bool matters = Math.Abs(sourceStrides[row]) < Math.Abs(sourceStrides[column]) && Math.Abs(destinationStrides[column]) < Math.Abs(destinationStrides[row]);
+        return matters && shape.Lengths[row] > 3 && shape.Lengths[column] > 3 ? (row, column) : (-1, -1);
+    }
+
+    private static int Tightest(Shape shape, int[] strides)
+    {
+        int best = -1;
+        for (int i = strides.Length - 1; i >= 0; i--)
+        {
+            if (shape.Lengths[i] > 1 && strides[i] != 0 && (best < 0 || Math.Abs(strides[i]) < Math.Abs(strides[best])))
+                best = i;
+        }
+
+        return best;
+    }
+
+    /// <summary>Transposes a plane through a small buffer: whole cache lines are read, and whole lines written, so that strides
+    /// that are powers of two do not throw each other's lines out.</summary>
     private static unsafe void CopyPlane<T>(T* source, nint sourceRow, nint sourceColumn, T* destination, nint destinationRow, nint destinationColumn, int rows, int columns)
         where T : unmanaged
     {
-        for (int i0 = 0; i0 < rows; i0 += Tile)
+        // One element more a row, for the same reason. Elements of 16 bytes at most: the buffer stands on the stack.
+        const int Pitch = Tile + 1;
+        int tile = sizeof(T) <= 16 ? Tile : 1;
+        T* buffer = stackalloc T[tile * Pitch];
+        for (int i0 = 0; i0 < rows; i0 += tile)
         {
-            int i1 = Math.Min(rows, i0 + Tile);
+            int height = Math.Min(tile, rows - i0);
             for (int j0 = 0; j0 < columns; j0 += Tile)
             {
-                int j1 = Math.Min(columns, j0 + Tile);
-                for (int i = i0; i < i1; i++)
-                {
-                    T* s = source + i * sourceRow, d = destination + i * destinationRow;
-                    for (int j = j0; j < j1; j++)
-                        d[j * destinationColumn] = s[j * sourceColumn];
-                }
+                int width = Math.Min(Tile, columns - j0);
+                T* s = source + i0 * sourceRow + j0 * sourceColumn, d = destination + i0 * destinationRow + j0 * destinationColumn;
+                for (int j = 0; j < width; j++)
+                    CopyRun(s + j * sourceColumn, sourceRow, buffer + j, Pitch, height);
+                for (int i = 0; i < height; i++)
+                    CopyRun(buffer + i * Pitch, 1, d + i * destinationRow, destinationColumn, width);
             }
         }
     }

@@ -228,8 +228,8 @@ public static partial class Tensor
     public static Tensor<T> Eye<T>(int rows, int? columns = null, int diagonal = 0) where T : unmanaged, INumberBase<T>
     {
         Tensor<T> tensor = Zeros<T>(rows, columns ?? rows);
-        for (int i = Math.Max(0, -diagonal); i < rows && (long)i + diagonal < tensor.Shape[1]; i++)
-            tensor[i, i + diagonal] = T.One;
+        for (long i = Math.Max(0, -(long)diagonal); i < rows && i + diagonal < tensor.Shape[1]; i++)
+            tensor[(int)i, (int)(i + diagonal)] = T.One;
         return tensor;
     }
 

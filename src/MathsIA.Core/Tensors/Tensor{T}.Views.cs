@@ -31,14 +31,11 @@ public sealed partial class Tensor<T>
     /// <param name="lengths">The new lengths, of which one may be -1.</param>
     /// <returns>The reshaped tensor.</returns>
     /// <exception cref="ShapeMismatchException">The number of elements would change.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A length is below -1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is below -1, or two are -1.</exception>
     public Tensor<T> Reshape(params ReadOnlySpan<int> lengths)
     {
         Shape shape = ResolveReshape(lengths);
-        if (IsContiguous)
-            return new Tensor<T>(_storage, Offset, shape, shape.ContiguousStrides());
-        int[]? strides = StridedReshape(shape);
-        return strides is null ? Clone().Reshape(shape) : new Tensor<T>(_storage, Offset, shape, strides);
+        return TryReshape(shape) ?? new Tensor<T>(ToArray(), shape);
     }
 
     /// <summary>All elements along one axis, in row-major order. A view when the strides allow it, otherwise a copy.</summary>
@@ -173,6 +170,8 @@ public sealed partial class Tensor<T>
         int unknown = resolved.AsSpan().IndexOf(-1);
         if (unknown >= 0)
         {
+            if (resolved.AsSpan(unknown + 1).Contains(-1))
+                throw new ArgumentOutOfRangeException(nameof(lengths), $"Reshape: more than one length of [{string.Join(", ", resolved)}] is -1.");
             resolved[unknown] = 1;
             int known = new Shape(resolved).Length;
             if (known == 0 || Length % known != 0)

@@ -12,6 +12,9 @@ namespace MathsIA;
 /// indices, labels and masks; <see cref="Half"/> and <c>BFloat16</c> for storage. A tensor of rank 0 holds one
 /// element; a length of zero makes an empty tensor. One tensor holds at most <see cref="Array.MaxLength"/> elements.</para>
 /// <para>Reading from several threads is safe; writing while another thread reads or writes is not.</para>
+/// <para>Two tensors are equal (<see cref="object.Equals(object)"/>, <see cref="object.GetHashCode"/>) when they are the same
+/// object, as for arrays: elements can change, so they cannot serve as a key. To compare elements use
+/// <see cref="Tensor.ElementsEqual"/>, <see cref="Tensor.AllClose"/> or <see cref="Tensor.Compare"/>.</para>
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 [DebuggerDisplay("{DebuggerText,nq}")]
@@ -24,7 +27,8 @@ public sealed partial class Tensor<T> where T : unmanaged
     internal Tensor(Memory<T> storage, int offset, Shape shape, int[] strides)
     {
         _storage = storage;
-        Offset = offset;
+        // An empty view may have been cut past the last element: its offset must stay inside the storage.
+        Offset = shape.Length == 0 ? 0 : offset;
         Shape = shape;
         _strides = strides;
         IsContiguous = ComputeContiguity(shape, strides);
@@ -210,15 +214,9 @@ public sealed partial class Tensor<T> where T : unmanaged
             StridedCopy.Run<T>([value], 0, new int[Rank], _storage.Span, Offset, _strides, Shape);
     }
 
-    /// <summary>Whether two tensors are windows on some common memory (conservative: compares the spans they reach into).</summary>
-    internal bool Overlaps(Tensor<T> other)
-    {
-        if (IsEmpty || other.IsEmpty)
-            return false;
-        (int low, int high) = Reach();
-        (int otherLow, int otherHigh) = other.Reach();
-        return _storage.Span[low..(high + 1)].Overlaps(other._storage.Span[otherLow..(otherHigh + 1)]);
-    }
+    /// <summary>Whether some element of one tensor is also an element of the other. Two columns of one matrix, or its even
+    /// and odd rows, do not overlap.</summary>
+    internal bool Overlaps(Tensor<T> other) => StridedOverlap.Exists(this, other);
 
     /// <summary>Whether two tensors show the same elements at the same indices.</summary>
     internal bool IsSameWindowAs(Tensor<T> other) =>
@@ -228,15 +226,12 @@ public sealed partial class Tensor<T> where T : unmanaged
     /// <summary>Refuses a destination in which one place in memory stands for several elements.</summary>
     internal void ThrowIfRepeating(string operation, string paramName)
     {
-        for (int i = 0; i < _strides.Length; i++)
-        {
-            if (_strides[i] == 0 && Shape.Lengths[i] > 1)
-                throw new ArgumentException($"{operation}: the destination of shape {Shape} repeats its elements along axis {i} (a broadcast view cannot be written).", paramName);
-        }
+        if (!IsContiguous && StridedOverlap.Repeats(Shape, _strides))
+            throw new ArgumentException($"{operation}: the destination of shape {Shape} and strides [{string.Join(", ", _strides)}] repeats its elements (a broadcast view or overlapping windows cannot be written).", paramName);
     }
 
     /// <summary>The lowest and highest place reached in the storage. The tensor must not be empty.</summary>
-    private (int Low, int High) Reach()
+    internal (int Low, int High) Reach()
     {
         int low = Offset, high = Offset;
         for (int i = 0; i < _strides.Length; i++)
@@ -267,7 +262,7 @@ public sealed partial class Tensor<T> where T : unmanaged
         return true;
     }
 
-    private void ThrowRank(int given) => throw new ArgumentException($"A tensor of shape {Shape} takes {Rank} indices, not {given}.", "indices");
+    private void ThrowRank(int given) => throw new ArgumentException($"A tensor of shape {Shape} takes {Rank} indices, not {given}; to take a part of it, slice: x[i, ..].", "indices");
 
     private void ThrowIndex(int index, int axis) => throw new ArgumentOutOfRangeException("indices", index, $"The index is outside axis {axis} of shape {Shape}.");
 }

@@ -55,7 +55,7 @@ public abstract class LuFactorizationTests<T> where T : unmanaged, IBinaryFloati
         foreach ((string name, Tensor<T> a) in Kinds<T>(n, n))
         {
             LuFactorization<T> lu = Matrix.Lu(a);
-            if (lu.IsSingular || name == "rank-deficient")
+            if (lu.IsSingular || name is "rank-deficient")
                 continue;
             Tensor<T> vector = Vector<T>(n), b = Uniform<T>(n, 37, 6);
             Solves(a, lu.Solve(vector), vector, $"{name}, one right side, n = {n}");

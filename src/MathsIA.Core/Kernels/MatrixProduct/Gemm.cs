@@ -66,6 +66,37 @@ internal static class Gemm
         }
     }
 
+    /// <summary>Computes <paramref name="count"/> products; the operands of each lie a fixed number of elements after the former's.</summary>
+    public static unsafe void RunBatch<T>(T alpha, MatrixView<T> a, nint aStep, MatrixView<T> b, nint bStep, T beta, MatrixView<T> c, nint cStep, int count, ComputeContext? context = null)
+        where T : unmanaged, INumber<T>
+    {
+        long work = (long)c.Rows * c.Columns * a.Columns;
+        if (work >= ParallelDirect)
+        {
+            // Large products share the threads among themselves better than the batch does.
+            for (int i = 0; i < count; i++)
+                Run(alpha, Shift(a, i * aStep), Shift(b, i * bStep), beta, Shift(c, i * cStep), context);
+            return;
+        }
+
+        int perTask = (int)Math.Clamp(ParallelDirect / Math.Max(1, work), 1, Math.Max(1, count));
+        ParallelLoop.For((count + perTask - 1) / perTask, new BatchBody<T>(alpha, a, aStep, b, bStep, beta, c, cStep, count, perTask), context);
+    }
+
+    private static unsafe MatrixView<T> Shift<T>(MatrixView<T> view, nint elements) where T : unmanaged =>
+        new(view.Data + elements, view.Rows, view.Columns, view.RowStride, view.ColumnStride);
+
+    private readonly unsafe struct BatchBody<T>(T alpha, MatrixView<T> a, nint aStep, MatrixView<T> b, nint bStep, T beta, MatrixView<T> c, nint cStep, int count, int perTask) : ILoopBody
+        where T : unmanaged, INumber<T>
+    {
+        public void Run(int index)
+        {
+            int end = Math.Min(count, (index + 1) * perTask);
+            for (int i = index * perTask; i < end; i++)
+                Gemm.Run(alpha, Shift(a, i * aStep), Shift(b, i * bStep), beta, Shift(c, i * cStep), ComputeContext.SingleThread);
+        }
+    }
+
     /// <summary>Computes the lower triangle (diagonal included) of <c>C = alpha A Aᵀ + beta C</c>; the strict upper triangle is
     /// not touched. For the upper triangle, pass <c>C.Transpose()</c>.</summary>
     public static unsafe void RunLower<T>(T alpha, MatrixView<T> a, T beta, MatrixView<T> c, ComputeContext? context = null)

@@ -8,9 +8,9 @@ namespace MathsIA.Kernels;
 /// on every machine; the others follow the register file.</remarks>
 internal static class GemmBlocking
 {
-    /// <summary>The length of one partial sum. A panel of B of this depth and two registers wide (32 KB at 512 bits) stays in the
-    /// first-level cache while the panels of A stream past it.</summary>
-    public static int Depth<T>() where T : unmanaged => Unsafe.SizeOf<T>() == 4 ? 256 : 192;
+    /// <summary>The length of one partial sum: long enough that C is read and written seldom, short enough that a panel of A and the
+    /// part of B in use stay close. Measured best of 192, 256 and 384, for both types.</summary>
+    public const int Depth = 384;
 
     /// <summary>The rows of a full register tile.</summary>
     public static int TileRows => Vector512.IsHardwareAccelerated ? 12 : 6;
@@ -30,16 +30,16 @@ internal static class GemmBlocking
     /// <summary>The columns of the smallest register tile that holds a number of columns: one register or two.</summary>
     public static int TileColumnsFor<T>(int columns) where T : unmanaged => columns <= LaneCount<T>() ? LaneCount<T>() : 2 * LaneCount<T>();
 
-    /// <summary>The most rows of A that are packed at once: with <see cref="Depth"/> they take 4 MB at most, a share of the
-    /// last-level cache.</summary>
-    public const int MaxPackedRows = 4080;
-
     /// <summary>The most columns of B that are packed at once.</summary>
     public const int MaxPackedColumns = 4096;
 
-    /// <summary>The rows of C that one task computes: their packed A (about 200 KB) lives in the second-level cache.</summary>
+    /// <summary>The rows of C that one task computes: their packed A (about 200 KB of floats, 400 KB of doubles) stays in the
+    /// second-level cache.</summary>
     public const int TaskRows = 192;
 
-    /// <summary>The columns of C that one task computes.</summary>
-    public const int TaskColumns = 512;
+    /// <summary>The columns of C that one task computes when the rows are too few to make several tasks.</summary>
+    public const int TaskColumns = 256;
+
+    /// <summary>The next multiple.</summary>
+    public static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 }

@@ -23,7 +23,7 @@ internal readonly unsafe struct GemmDirect<T>(T alpha, MatrixView<T> a, MatrixVi
     public void Run(int index)
     {
         int j0 = index * TaskColumns, j1 = Math.Min(c.Columns, j0 + TaskColumns);
-        int depth = Math.Abs(b.RowStride) * sizeof(T) <= NearRows ? GemmBlocking.Depth<T>() : SweepDepth;
+        int depth = Math.Abs(b.RowStride) * sizeof(T) <= NearRows ? GemmBlocking.Depth : SweepDepth;
         int lanes = GemmBlocking.LaneCount<T>();
         for (int p = 0; p < a.Columns; p += depth)
         {

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MathsIA.Kernels;
 
@@ -42,7 +44,19 @@ internal static unsafe class GemmPacking
             T* d = panel + row;
             if (rows.ColumnStride == 1)
             {
-                for (int p = 0; p < depth; p++, d += width)
+                int p = 0;
+                if (Avx.IsSupported && sizeof(T) == 4)
+                {
+                    for (; p + 8 <= depth; p += 8, d += 8 * width)
+                        Transpose4x8((float*)s0 + p, (float*)s1 + p, (float*)s2 + p, (float*)s3 + p, (float*)d, width);
+                }
+                else if (Avx.IsSupported && sizeof(T) == 8)
+                {
+                    for (; p + 4 <= depth; p += 4, d += 4 * width)
+                        Transpose4x4((double*)s0 + p, (double*)s1 + p, (double*)s2 + p, (double*)s3 + p, (double*)d, width);
+                }
+
+                for (; p < depth; p++, d += width)
                 {
                     d[0] = s0[p];
                     d[1] = s1[p];
@@ -89,5 +103,38 @@ internal static unsafe class GemmPacking
             Unsafe.CopyBlockUnaligned(d + done, s + done, 16);
         for (; done + 4 <= bytes; done += 4)
             Unsafe.CopyBlockUnaligned(d + done, s + done, 4);
+    }
+
+    /// <summary>Writes eight steps of four rows, each step's four elements together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose4x8(float* s0, float* s1, float* s2, float* s3, float* d, int width)
+    {
+        Vector256<float> r0 = Vector256.Load(s0), r1 = Vector256.Load(s1), r2 = Vector256.Load(s2), r3 = Vector256.Load(s3);
+        // Pairs of rows interleaved, then pairs of pairs: each half of c_k holds steps k and k + 4.
+        Vector256<double> low01 = Avx.UnpackLow(r0, r1).AsDouble(), high01 = Avx.UnpackHigh(r0, r1).AsDouble();
+        Vector256<double> low23 = Avx.UnpackLow(r2, r3).AsDouble(), high23 = Avx.UnpackHigh(r2, r3).AsDouble();
+        Vector256<float> c0 = Avx.UnpackLow(low01, low23).AsSingle(), c1 = Avx.UnpackHigh(low01, low23).AsSingle();
+        Vector256<float> c2 = Avx.UnpackLow(high01, high23).AsSingle(), c3 = Avx.UnpackHigh(high01, high23).AsSingle();
+        c0.GetLower().Store(d);
+        c1.GetLower().Store(d + width);
+        c2.GetLower().Store(d + 2 * width);
+        c3.GetLower().Store(d + 3 * width);
+        d += 4 * width;
+        c0.GetUpper().Store(d);
+        c1.GetUpper().Store(d + width);
+        c2.GetUpper().Store(d + 2 * width);
+        c3.GetUpper().Store(d + 3 * width);
+    }
+
+    /// <summary>Writes four steps of four rows, each step's four elements together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transpose4x4(double* s0, double* s1, double* s2, double* s3, double* d, int width)
+    {
+        Vector256<double> r0 = Vector256.Load(s0), r1 = Vector256.Load(s1), r2 = Vector256.Load(s2), r3 = Vector256.Load(s3);
+        Vector256<double> low01 = Avx.UnpackLow(r0, r1), high01 = Avx.UnpackHigh(r0, r1), low23 = Avx.UnpackLow(r2, r3), high23 = Avx.UnpackHigh(r2, r3);
+        Avx.Permute2x128(low01, low23, 0x20).Store(d);
+        Avx.Permute2x128(high01, high23, 0x20).Store(d + width);
+        Avx.Permute2x128(low01, low23, 0x31).Store(d + 2 * width);
+        Avx.Permute2x128(high01, high23, 0x31).Store(d + 3 * width);
     }
 }

@@ -1,4 +1,4 @@
-namespace MathsIA.Optimization;
+namespace MathsIA;
 
 /// <summary>How an iteration ended. Ending short of convergence is a status, never an exception.</summary>
 public enum Status
@@ -20,4 +20,8 @@ public enum Status
 
     /// <summary>The objective or an iterate stopped being finite; the last finite point is returned.</summary>
     NonFinite,
+
+    /// <summary>The problem lacks a property that the method stands on (an operator found indefinite or not symmetric, a
+    /// preconditioner not positive definite); the best point so far is returned.</summary>
+    Breakdown,
 }

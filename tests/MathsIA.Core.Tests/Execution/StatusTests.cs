@@ -1,4 +1,4 @@
-namespace MathsIA.Optimization.Tests;
+namespace MathsIA.Tests;
 
 public sealed class StatusTests
 {

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace MathsIA.Benchmarks.Compare;
+
+/// <summary>Times short pieces of work by repeating them within one measurement.</summary>
+internal static class PairedTimer
+{
+    private const double ShortestMeasurement = 2e-3;
+
+    /// <summary>How often to repeat the work so that one measurement is long enough for the clock.</summary>
+    public static int BatchFor(Action work)
+    {
+        for (int batch = 1; ; batch *= 4)
+        {
+            double seconds = Seconds(work, batch) * batch;
+            if (seconds >= ShortestMeasurement)
+                return Math.Max(1, (int)(batch * Math.Min(1, ShortestMeasurement * 2 / seconds)));
+        }
+    }
+
+    /// <summary>The seconds of one piece, from a batch.</summary>
+    public static double Seconds(Action work, int batch)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < batch; i++)
+            work();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / batch;
+    }
+}

@@ -1,0 +1,7 @@
+namespace MathsIA.Gallery;
+
+/// <summary>The lectures that the gallery can run.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyList<ILecture> Lectures { get; } = [new Lecture1()];
+}

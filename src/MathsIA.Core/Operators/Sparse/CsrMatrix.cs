@@ -1,0 +1,170 @@
+using System.Numerics;
+
+namespace MathsIA.Operators;
+
+/// <summary>A sparse matrix in compressed sparse rows, as data and as an operator on vectors. Immutable.</summary>
+/// <remarks>
+/// <para>The values of row i stand at places <c>RowStarts[i]</c> to <c>RowStarts[i + 1] - 1</c> of <see cref="Values"/>, their
+/// columns, rising strictly, at the same places of <see cref="ColumnIndices"/>. Applying gathers and may use several threads; the adjoint scatters on one. Where both matter and memory does not, keep the matrix in both forms: the adjoint of a CscMatrix gathers.</para>
+/// <para>The norm is an upper bound: the smaller of <c>sqrt(‖A‖₁ ‖A‖∞)</c> and the Frobenius norm.</para>
+/// </remarks>
+/// <typeparam name="T">The element type.</typeparam>
+public sealed class CsrMatrix<T> : LinearOperator<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly CompressedStorage<T> _storage;
+    private readonly ComputeContext? _context;
+
+    internal CsrMatrix(CompressedStorage<T> storage, ComputeContext? context = null)
+        : base(new Shape(storage.Minors), new Shape(storage.Majors))
+    {
+        _storage = storage;
+        _context = context;
+    }
+
+    /// <summary>The number of rows.</summary>
+    public int Rows => _storage.Majors;
+
+    /// <summary>The number of columns.</summary>
+    public int Columns => _storage.Minors;
+
+    /// <summary>The number of values stored.</summary>
+    public int StoredCount => _storage.Values.Length;
+
+    /// <summary>Where each row starts among the values: one number more than there are rows.</summary>
+    public ReadOnlySpan<int> RowStarts => _storage.Starts;
+
+    /// <summary>The column of each value.</summary>
+    public ReadOnlySpan<int> ColumnIndices => _storage.Indices;
+
+    /// <summary>The values, row by row.</summary>
+    public ReadOnlySpan<T> Values => _storage.Values;
+
+    /// <inheritdoc/>
+    public override OperatorNorm<T> Norm => _storage.Norm;
+
+    /// <summary>The entry at a place; zero where none is stored. Costs a binary search.</summary>
+    /// <param name="row">The row, from 0.</param>
+    /// <param name="column">The column, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The place is outside the matrix.</exception>
+    public T this[int row, int column]
+    {
+        get
+        {
+            if ((uint)row >= (uint)Rows)
+                throw new ArgumentOutOfRangeException(nameof(row), row, $"The matrix has {Rows} rows.");
+            if ((uint)column >= (uint)Columns)
+                throw new ArgumentOutOfRangeException(nameof(column), column, $"The matrix has {Columns} columns.");
+            return _storage.Get(row, column);
+        }
+    }
+
+    /// <summary>Builds the matrix from triplets in any order; values that name the same place are added, in the order given.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="rowIndices">The row of each value.</param>
+    /// <param name="columnIndices">The column of each value.</param>
+    /// <param name="values">The values. Zeros are stored.</param>
+    /// <returns>The matrix.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative or an index is outside the matrix.</exception>
+    /// <exception cref="ShapeMismatchException">The three lists have different lengths.</exception>
+    public static CsrMatrix<T> FromTriplets(int rows, int columns, ReadOnlySpan<int> rowIndices, ReadOnlySpan<int> columnIndices, ReadOnlySpan<T> values)
+    {
+        CheckSize(rows, columns);
+        return new CsrMatrix<T>(CompressedStorage<T>.FromTriplets("Csr.FromTriplets", rows, columns, rowIndices, columnIndices, values, "row", "column"));
+    }
+
+    /// <summary>Builds the matrix from the entries of a dense one that are not zero.</summary>
+    /// <param name="matrix">A tensor of rank 2; may be strided.</param>
+    /// <returns>The matrix.</returns>
+    /// <exception cref="ShapeMismatchException">The tensor's rank is not 2.</exception>
+    public static CsrMatrix<T> FromDense(Tensor<T> matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        if (matrix.Rank != 2)
+            throw new ShapeMismatchException("Csr.FromDense", $"the matrix has the shape {matrix.Shape}; two axes are needed.", nameof(matrix));
+        return new CsrMatrix<T>(CompressedStorage<T>.FromDense(matrix, byColumns: false));
+    }
+
+    /// <summary>Builds the matrix from its three arrays, after checking every number in them.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="starts">Where each row starts: from 0 to the number of values, never falling.</param>
+    /// <param name="indices">The column of each value, strictly rising within a row.</param>
+    /// <param name="values">The values.</param>
+    /// <returns>The matrix; the arrays are copied.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative or an index is outside the matrix.</exception>
+    /// <exception cref="ArgumentException">The starts fall or do not span the values, or the indices of a row do not rise.</exception>
+    /// <exception cref="ShapeMismatchException">The lengths do not fit together.</exception>
+    public static CsrMatrix<T> FromParts(int rows, int columns, ReadOnlySpan<int> starts, ReadOnlySpan<int> indices, ReadOnlySpan<T> values)
+    {
+        CheckSize(rows, columns);
+        return new CsrMatrix<T>(CompressedStorage<T>.FromParts("Csr.FromParts", rows, columns, starts, indices, values, "row"));
+    }
+
+    /// <summary>The same matrix, shared, whose products run under another context.</summary>
+    /// <param name="context">How many threads products may use. Results have the same bits under any.</param>
+    /// <returns>A matrix on the same arrays.</returns>
+    public CsrMatrix<T> WithContext(ComputeContext context) => new(_storage, OperatorGuard.NotNull(context));
+
+    /// <summary>The transpose, in the same format: a sort by counting.</summary>
+    /// <returns>A new matrix.</returns>
+    public CsrMatrix<T> Transpose() => new(_storage.Turned(), _context);
+
+    /// <summary>The same matrix in the other format: a sort by counting.</summary>
+    /// <returns>A new matrix.</returns>
+    public CscMatrix<T> ToCsc() => new(_storage.Turned(), _context);
+
+    /// <summary>The product with a dense matrix, <c>A X</c>.</summary>
+    /// <param name="dense">X, of shape <c>[Columns, k]</c>; may be strided.</param>
+    /// <returns>A new tensor of shape <c>[Rows, k]</c>.</returns>
+    /// <exception cref="ShapeMismatchException">X is not a matrix with as many rows as this has columns.</exception>
+    public Tensor<T> Multiply(Tensor<T> dense)
+    {
+        CheckOperand(dense);
+        Tensor<T> destination = Tensor.Uninitialized<T>(Rows, dense.Shape[1]);
+        Multiply(dense, destination);
+        return destination;
+    }
+
+    /// <summary>The product with a dense matrix, <c>A X</c>, into a tensor of the caller.</summary>
+    /// <param name="dense">X, of shape <c>[Columns, k]</c>; may be strided.</param>
+    /// <param name="destination">A tensor of shape <c>[Rows, k]</c> that does not overlap X; may be strided.</param>
+    /// <exception cref="ShapeMismatchException">A shape does not fit.</exception>
+    /// <exception cref="ArgumentException">The destination overlaps X or repeats its elements.</exception>
+    public void Multiply(Tensor<T> dense, Tensor<T> destination)
+    {
+        CheckOperand(dense);
+        ArgumentNullException.ThrowIfNull(destination);
+        int width = dense.Shape[1];
+        if (destination.Rank != 2 || destination.Shape[0] != Rows || destination.Shape[1] != width)
+            throw new ShapeMismatchException("Multiply", $"destination {destination.Shape}: the product has the shape [{Rows}, {width}].", nameof(destination));
+        destination.ThrowIfRepeating("Multiply", nameof(destination));
+        if (destination.Overlaps(dense))
+            throw new ArgumentException("Multiply: the destination overlaps the operand.", nameof(destination));
+        Tensor<T> target = destination.IsContiguous ? destination : Tensor.Uninitialized<T>(destination.Shape);
+        SparseKernels.GatherRows(_storage, dense.Contiguous().AsSpan(), target.AsSpan(), width, _context);
+        if (!ReferenceEquals(target, destination))
+            target.CopyTo(destination);
+    }
+
+    /// <inheritdoc/>
+    protected override void Forward(ReadOnlySpan<T> x, Span<T> destination) => SparseKernels.Gather(_storage, x, destination, _context);
+
+    /// <inheritdoc/>
+    protected override void Backward(ReadOnlySpan<T> u, Span<T> destination) => SparseKernels.Scatter(_storage, u, destination);
+
+    private void CheckOperand(Tensor<T> dense)
+    {
+        ArgumentNullException.ThrowIfNull(dense);
+        if (dense.Rank != 2 || dense.Shape[0] != Columns)
+            throw new ShapeMismatchException("Multiply", $"left [{Rows}, {Columns}], right {dense.Shape}: the right side must have {Columns} rows.", nameof(dense));
+    }
+
+    private static void CheckSize(int rows, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows, Array.MaxLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(columns, Array.MaxLength);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Numerics;
+
+namespace MathsIA.Optimization;
+
+/// <summary>How far to go along a descent direction: immutable settings. The other half of a descent method, which says where
+/// to.</summary>
+public interface IStepRule
+{
+    /// <summary>Prepares the searches of one run.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="function">What is minimized.</param>
+    /// <returns>The search, which may learn from step to step.</returns>
+    /// <exception cref="ArgumentException">The rule needs a constant that the function does not know.</exception>
+    IStepSearch<T> Start<T>(ISmoothFunction<T> function) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
