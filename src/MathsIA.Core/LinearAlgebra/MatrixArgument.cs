@@ -70,6 +70,10 @@ internal static unsafe class MatrixArgument
         throw new ArgumentException($"{operation}: the argument of shape {a.Shape} holds {value} at [{string.Join(", ", index)}]; every element must be finite.", paramName);
     }
 
+    /// <summary>Refuses to hand out a result that overflowed: its input was finite.</summary>
+    public static Tensor<T> RequireInRange<T>(string operation, Tensor<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        IsFinite<T>(result.Contiguous().AsSpan()) ? result : throw new OverflowException($"{operation}: an element of the result {result.Shape} leaves the range of {typeof(T).Name}.");
+
     /// <summary>Whether no element is NaN or infinite.</summary>
     public static bool IsFinite<T>(ReadOnlySpan<T> elements) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -155,6 +155,21 @@ public abstract class LuFactorizationTests<T> where T : unmanaged, IBinaryFloati
     }
 
     [Fact]
+    public void A_solution_out_of_range_throws_instead_of_handing_out_infinities()
+    {
+        Tensor<T> tiny = Tensor.From(new[] { T.Epsilon }, 1, 1), one = Tensor.Ones<T>(1);
+        Assert.Throws<OverflowException>(() => Matrix.Solve(tiny, one));
+        Assert.Throws<OverflowException>(() => Matrix.Inverse(tiny));
+        Assert.Throws<OverflowException>(() => Matrix.Lu(tiny).Solve(one));
+        Assert.Throws<OverflowException>(() => Matrix.Lu(tiny).Inverse());
+        Assert.Throws<OverflowException>(() => Matrix.Qr(tiny).Solve(one));
+        Assert.Throws<OverflowException>(() => Matrix.LeastSquares(tiny, one));
+        Assert.Throws<OverflowException>(() => Matrix.TriangularSolve(tiny, one, Triangle.Lower));
+        Assert.Throws<OverflowException>(() => Matrix.Cholesky(tiny).Inverse());
+        Assert.Equal(T.Zero, Matrix.Lu(tiny).ReciprocalCondition());
+    }
+
+    [Fact]
     public void Bits_do_not_depend_on_the_number_of_threads()
     {
         Tensor<T> a = Uniform<T>(300, 300), b = Uniform<T>(300, 290);
