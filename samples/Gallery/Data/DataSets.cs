@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.IO.Compression;
+using MathsIA.Data;
 
 namespace MathsIA.Gallery;
 
@@ -22,8 +22,6 @@ internal static class DataSets
     {
         using Stream file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "data", name));
         using Stream content = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var reader = new StreamReader(content);
-        return Tensor.FromRows(reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(skip)
-            .Select(line => line.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))));
+        return Csv.Read(content, new CsvOptions { Separator = separator, HasHeader = false, SkipLines = skip }).ToTensor<double>();
     }
 }

@@ -121,7 +121,7 @@ internal sealed class Classification(Page page, LectureRun run)
         int iterations = run.Choose(1000, 300);
         #region multinomial
         Tensor<double> a = Design.WithOffset(train.Features / 16), b = Design.WithOffset(test.Features / 16);
-        var loss = new MultinomialLoss<double>(a, train.Targets.Cast<int>(), classes: 10);
+        var loss = new MultinomialLoss<double>(a, train.Targets.To<int>(), classes: 10);
         var curve = new Chart { Title = "Loss along the iterations", X = "iteration k", LogY = true };
         Tensor<double> w = Tensor.Zeros<double>(65, 10);
         foreach (var (name, method, ink) in new (string, ISmoothMethod, Ink)[] { ("gradient descent", new GradientDescent(), Ink.Gray), ("Nesterov", new Nesterov(), Ink.Blue) })

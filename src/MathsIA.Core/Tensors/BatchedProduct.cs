@@ -31,6 +31,13 @@ internal static unsafe class BatchedProduct
             return;
         }
 
+        if (c.Rank == 2)
+        {
+            fixed (T* pa = a.Storage.Span, pb = b.Storage.Span, pc = c.Storage.Span)
+                Gemm.Run(T.One, View(a, pa), View(b, pb), T.Zero, View(c, pc), context);
+            return;
+        }
+
         var plan = new StridedPlan(new Shape(c.Shape.Lengths[..^2]), a.Strides[..^2].ToArray(), b.Strides[..^2].ToArray(), c.Strides[..^2].ToArray());
         fixed (T* pa = a.Storage.Span, pb = b.Storage.Span, pc = c.Storage.Span)
         {

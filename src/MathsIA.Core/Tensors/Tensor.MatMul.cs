@@ -36,6 +36,16 @@ public static partial class Tensor
     /// <exception cref="ArgumentException">The destination overlaps an operand.</exception>
     public static Tensor<T> MatMul<T>(this Tensor<T> left, Tensor<T> right, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, INumber<T>
     {
+        // Two plain matrices: nothing to work out, so that a solver's loop allocates nothing.
+        if (left is { Rank: 2 } && right is { Rank: 2 } && destination is { Rank: 2 }
+            && left.Shape[1] == right.Shape[0] && destination.Shape[0] == left.Shape[0] && destination.Shape[1] == right.Shape[1])
+        {
+            Destination.RequireApart(nameof(MatMul), destination, destination.Shape, left);
+            Destination.RequireApart(nameof(MatMul), destination, destination.Shape, right);
+            BatchedProduct.Run(left, right, destination, context);
+            return destination;
+        }
+
         Shape shape = MatMulShape(left, right, out Tensor<T> a, out Tensor<T> b);
         Destination.RequireApart(nameof(MatMul), destination, shape, left);
         Destination.RequireApart(nameof(MatMul), destination, shape, right);

@@ -19,7 +19,7 @@ public sealed class LeastSquares<T> : LinearModelLoss<T> where T : unmanaged, IB
     /// <exception cref="ArgumentOutOfRangeException">An element is not finite.</exception>
     public LeastSquares(Tensor<T> design, Tensor<T> targets, ComputeContext? context = null) : base(design, null, context)
     {
-        Guard.Shape(targets, [Count], Name);
+        Guard.Shape(targets, new Shape(Count), Name);
         Guard.Finite(targets, Name);
         _targets = targets.ToArray();
     }

@@ -16,6 +16,7 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly DenseOperator<T> _operator;
+    private readonly Tensor<T> _transposed;
     private readonly Tensor<T> _predictions;
     private readonly int[] _everyTerm;
     private readonly int _outputs;
@@ -39,9 +40,10 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
         Context = context;
         Name = name;
         _operator = new DenseOperator<T>(Design);
+        _transposed = Design.Transpose();
         _outputs = outputs ?? 1;
         Count = design.Shape[0];
-        Domain = outputs is { } k ? [Features, k] : [Features];
+        Domain = outputs is { } k ? new Shape(Features, k) : new Shape(Features);
         _predictions = outputs is { } m ? Tensor.Uninitialized<T>(Count, m) : Tensor.Uninitialized<T>(Count);
         _everyTerm = [.. Enumerable.Range(0, Count)];
     }
@@ -170,16 +172,10 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
 
     private void Predict(Tensor<T> x, Tensor<T> predictions)
     {
-        ReadOnlySpan<T> point = x.Contiguous().AsSpan();
-        Span<T> z = predictions.AsSpan();
         if (_outputs == 1)
-        {
-            _operator.Apply(point, z);
-            return;
-        }
-
-        for (int i = 0; i < Count; i++)
-            LinearRows.Predict(Row(i), point, z.Slice(i * _outputs, _outputs));
+            _operator.Apply(x.Contiguous().AsSpan(), predictions.AsSpan());
+        else
+            Design.MatMul(x, predictions, Context);
     }
 
     /// <summary><c>destination = c Aᵀ z</c>; <c>z</c> is used up.</summary>
@@ -188,14 +184,9 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
         if (Scale != T.One)
             Vectors.Scale(z.AsSpan(), Scale);
         if (_outputs == 1)
-        {
             _operator.ApplyAdjoint(z.AsSpan(), destination.AsSpan());
-            return;
-        }
-
-        destination.AsSpan().Clear();
-        for (int i = 0; i < Count; i++)
-            LinearRows.AddOuter(Row(i), z.AsSpan().Slice(i * _outputs, _outputs), destination.AsSpan());
+        else
+            _transposed.MatMul(z, destination, Context);
     }
 
     private ReadOnlySpan<T> Row(int i) => Design.AsSpan().Slice(i * Features, Features);

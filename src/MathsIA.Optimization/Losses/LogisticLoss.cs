@@ -23,7 +23,7 @@ public sealed class LogisticLoss<T> : LinearModelLoss<T> where T : unmanaged, IB
     /// <exception cref="ArgumentOutOfRangeException">A label is neither +1 nor −1, or an element is not finite.</exception>
     public LogisticLoss(Tensor<T> design, Tensor<T> labels, ComputeContext? context = null) : base(design, null, context)
     {
-        Guard.Shape(labels, [Count], Name);
+        Guard.Shape(labels, new Shape(Count), Name);
         _labels = labels.ToArray();
         int bad = Array.FindIndex(_labels, label => T.Abs(label) != T.One);
         if (bad >= 0)

@@ -27,7 +27,7 @@ public sealed class MultinomialLoss<T> : LinearModelLoss<T> where T : unmanaged,
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 classes, a label is not one of them, or an element is not finite.</exception>
     public MultinomialLoss(Tensor<T> design, Tensor<int> labels, int classes, ComputeContext? context = null) : base(design, AtLeastTwo(classes), context)
     {
-        Guard.Shape(labels, [Count], Name);
+        Guard.Shape(labels, new Shape(Count), Name);
         _labels = labels.ToArray();
         Classes = classes;
         int bad = Array.FindIndex(_labels, label => (uint)label >= (uint)classes);

@@ -30,7 +30,7 @@ public sealed class Quadratic<T> : ITwiceDifferentiable<T> where T : unmanaged, 
         Guard.Rank(matrix, 2, operation);
         if (matrix.IsEmpty || matrix.Shape[0] != matrix.Shape[1])
             throw new ShapeMismatchException(operation, $"the matrix {matrix.Shape} is not square, or is empty.", nameof(matrix));
-        Guard.Shape(linear, [matrix.Shape[0]], operation);
+        Guard.Shape(linear, new Shape(matrix.Shape[0]), operation);
         Guard.Finite(matrix, operation);
         Guard.Finite(linear, operation);
         _matrix = matrix.Contiguous();

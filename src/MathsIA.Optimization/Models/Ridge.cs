@@ -57,13 +57,29 @@ public static class Ridge
         Check(design, targets, nameof(Path));
         foreach (double lambda in lambdas)
             Guard.Positive(lambda, nameof(Path), nameof(lambdas));
-        return Interim.Path(design, targets, lambdas, context);
+        SingularValueDecomposition<T> svd = Matrix.Svd(design, context);
+        Tensor<T> turned = svd.U.Transpose().MatMul(targets, context);
+        int rank = svd.Values.Length;
+        Tensor<T> shrunk = Tensor.Uninitialized<T>(lambdas.Length, rank);
+        var freedom = new double[lambdas.Length];
+        for (int k = 0; k < lambdas.Length; k++)
+        {
+            T lambda = T.CreateChecked(lambdas[k]);
+            for (int i = 0; i < rank; i++)
+            {
+                T sigma = svd.Values[i], weight = sigma / ((sigma * sigma) + lambda);
+                shrunk[k, i] = weight * turned[i];
+                freedom[k] += double.CreateChecked(weight * sigma);
+            }
+        }
+
+        return new RidgePath<T> { Lambdas = lambdas.ToArray(), Coefficients = shrunk.MatMul(svd.Vt, context), DegreesOfFreedom = freedom };
     }
 
     /// <summary><c>B Bᵀ + λ I</c>.</summary>
     private static Tensor<T> Shifted<T>(Tensor<T> b, T lambda, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Tensor<T> gram = Interim.MatMul(b, b.Transpose(), context);
+        Tensor<T> gram = b.MatMul(b.Transpose(), context);
         for (int i = 0; i < gram.Shape[0]; i++)
             gram[i, i] += lambda;
         return gram;
@@ -74,7 +90,7 @@ public static class Ridge
         Guard.Rank(design, 2, operation);
         if (design.IsEmpty)
             throw new ShapeMismatchException(operation, $"the design {design.Shape} has no sample or no feature.", nameof(design));
-        Guard.Shape(targets, [design.Shape[0]], operation);
+        Guard.Shape(targets, new Shape(design.Shape[0]), operation);
         Guard.Finite(design, operation);
         Guard.Finite(targets, operation);
     }
