@@ -97,7 +97,7 @@ internal static class ElementTypes
 
     private static DataArray ReadBool(ByteSource source, Shape shape, bool columnMajor)
     {
-        byte[] bytes = source.ReadArray<byte>(shape.Length);
+        byte[] bytes = source.ReadArray<byte>(shape.ElementCount);
         // A bool that is neither 0 nor 1 breaks code that the runtime may assume about it.
         bool[] flags = new bool[bytes.Length];
         for (int i = 0; i < flags.Length; i++)
@@ -107,7 +107,7 @@ internal static class ElementTypes
 
     private static DataArray Read<T>(ByteSource source, ElementType type, Shape shape, bool bigEndian, bool columnMajor) where T : unmanaged
     {
-        T[] elements = source.ReadArray<T>(shape.Length);
+        T[] elements = source.ReadArray<T>(shape.ElementCount);
         if (bigEndian)
             ReverseBytes<T>(elements);
         return Wrap(type, elements, shape, columnMajor);

@@ -79,7 +79,7 @@ public static class Safetensors
         {
             if (string.IsNullOrEmpty(name) || name is SafetensorsHeader.MetadataName || !names.Add(name))
                 throw new ArgumentException($"Safetensors.Write: the name '{name}' is empty, reserved or repeated.", nameof(tensors));
-            long end = place + (long)array.Shape.Length * ElementTypes.Size(array.ElementType);
+            long end = place + (long)array.Shape.ElementCount * ElementTypes.Size(array.ElementType);
             entries.Add(new SafetensorsEntry(name, array.ElementType, array.Shape, place, end));
             place = end;
         }

@@ -157,7 +157,7 @@ internal static class SafetensorsHeader
 
         if (type is null || shape is null || range is not { Count: 2 })
             throw source.Fail($"'{name}' lacks its dtype, shape or data_offsets");
-        if (range[0] < 0 || range[1] < range[0] || range[1] - range[0] != (long)shape.Value.Length * ElementTypes.Size(type.Value))
+        if (range[0] < 0 || range[1] < range[0] || range[1] - range[0] != (long)shape.Value.ElementCount * ElementTypes.Size(type.Value))
             throw source.Fail($"'{name}' of shape {shape} and type {type} does not fill the bytes {range[0]} to {range[1]}");
         return new SafetensorsEntry(name, type.Value, shape.Value, range[0], range[1]);
     }

@@ -14,7 +14,7 @@ internal readonly struct AxisLines
         _inner = 1;
         for (int i = axis + 1; i < shape.Rank; i++)
             _inner *= shape.Lengths[i];
-        _outer = shape.Length == 0 ? 0 : shape.Length / (Length * _inner);
+        _outer = shape.ElementCount == 0 ? 0 : shape.ElementCount / (Length * _inner);
         int lines = _inner == 1 ? _outer : _inner;
         Width = Math.Max(1, Math.Min(width, lines));
         BlocksPerPlane = _inner == 1 ? 1 : (_inner + Width - 1) / Width;

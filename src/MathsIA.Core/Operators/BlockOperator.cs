@@ -118,7 +118,7 @@ public sealed class BlockOperator<T> : LinearOperator<T> where T : unmanaged, IB
         long sum = 0;
         for (int p = 0; p < parts.Length; p++)
         {
-            sum += parts[p].Length;
+            sum += parts[p].ElementCount;
             if (sum > Array.MaxLength)
                 throw new ArgumentOutOfRangeException("blocks", $"Block: the parts together have more than {Array.MaxLength} elements.");
             starts[p + 1] = (int)sum;

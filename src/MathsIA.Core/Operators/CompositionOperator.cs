@@ -32,7 +32,7 @@ public sealed class CompositionOperator<T> : LinearOperator<T> where T : unmanag
     /// <inheritdoc/>
     protected override void Forward(ReadOnlySpan<T> x, Span<T> destination)
     {
-        using var between = new Scratch<T>(_first.Range.Length);
+        using var between = new Scratch<T>(_first.Range.ElementCount);
         _first.Apply(x, between.Span);
         _second.Apply(between.Span, destination);
     }
@@ -40,7 +40,7 @@ public sealed class CompositionOperator<T> : LinearOperator<T> where T : unmanag
     /// <inheritdoc/>
     protected override void Backward(ReadOnlySpan<T> u, Span<T> destination)
     {
-        using var between = new Scratch<T>(_first.Range.Length);
+        using var between = new Scratch<T>(_first.Range.ElementCount);
         _second.ApplyAdjoint(u, between.Span);
         _first.ApplyAdjoint(between.Span, destination);
     }

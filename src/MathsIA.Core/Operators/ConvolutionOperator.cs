@@ -51,8 +51,8 @@ public sealed class ConvolutionOperator<T> : LinearOperator<T> where T : unmanag
         if (method is < ConvolutionMethod.Auto or > ConvolutionMethod.Fourier)
             throw new ArgumentOutOfRangeException(nameof(method), method, "Convolution: unknown method.");
         // A tap costs one multiply-add an element from cache; both transforms together cost about as much as this many.
-        double transforms = 10.0 * BitOperations.Log2((uint)grid.Length + 1) * grid.Length;
-        if (method == ConvolutionMethod.Fourier || (method == ConvolutionMethod.Auto && (double)_kernel.Length * Range.Length > transforms))
+        double transforms = 10.0 * BitOperations.Log2((uint)grid.ElementCount + 1) * grid.ElementCount;
+        if (method == ConvolutionMethod.Fourier || (method == ConvolutionMethod.Auto && (double)_kernel.Length * Range.ElementCount > transforms))
             _filter = new SpectralFilter<T>(grid, Spread(grid));
     }
 
@@ -140,7 +140,7 @@ public sealed class ConvolutionOperator<T> : LinearOperator<T> where T : unmanag
     private T[] Spread(Shape grid)
     {
         int rows = grid.Lengths[0], columns = grid.Lengths[1], kernelColumns = _kernelShape.Lengths[1];
-        var spread = new T[grid.Length];
+        var spread = new T[grid.ElementCount];
         for (int k = 0; k < _kernelShape.Lengths[0]; k++)
         {
             for (int l = 0; l < kernelColumns; l++)
@@ -171,7 +171,7 @@ public sealed class ConvolutionOperator<T> : LinearOperator<T> where T : unmanag
         OperatorGuard.OfRank(shape, 2, "Convolution");
         if (kernel.Rank != shape.Rank)
             throw new ShapeMismatchException("Convolution", $"signal {shape}, kernel {kernel.Shape}: as many axes are needed.", nameof(kernel));
-        if (kernel.IsEmpty || shape.Length == 0)
+        if (kernel.IsEmpty || shape.ElementCount == 0)
             throw new ShapeMismatchException("Convolution", $"signal {shape}, kernel {kernel.Shape}: neither may be empty.", kernel.IsEmpty ? nameof(kernel) : nameof(shape));
         return shape;
     }

@@ -66,7 +66,7 @@ public sealed class DenseOperator<T> : LinearOperator<T> where T : unmanaged, IB
 
     private OperatorNorm<T> ComputeNorm()
     {
-        int columns = _byColumns ? Range.Length : Domain.Length, rows = _byColumns ? Domain.Length : Range.Length;
+        int columns = _byColumns ? Range.ElementCount : Domain.ElementCount, rows = _byColumns ? Domain.ElementCount : Range.ElementCount;
         ReadOnlySpan<T> elements = _elements.Span;
         var columnSums = new T[columns];
         T rowMost = T.Zero;

@@ -29,7 +29,7 @@ public sealed class GradientOperator<T> : LinearOperator<T> where T : unmanaged,
         foreach (int n in shape.Lengths)
         {
             double sine = n == 0 ? 0 : _periodic ? Math.Sin(Math.PI * (n / 2) / n) : Math.Sin(Math.PI * (n - 1) / (2.0 * n));
-            square += shape.Length == 0 ? 0 : 4 * sine * sine;
+            square += shape.ElementCount == 0 ? 0 : 4 * sine * sine;
         }
 
         Norm = OperatorNorm<T>.Exactly(T.CreateChecked(Math.Sqrt(square)));
@@ -86,12 +86,12 @@ public sealed class GradientOperator<T> : LinearOperator<T> where T : unmanaged,
     /// <summary>How many independent planes an axis has, how long each is, and the distance between neighbours within it.</summary>
     private (int Planes, int Plane, int Inner) Layout(int axis)
     {
-        if (Domain.Length == 0)
+        if (Domain.ElementCount == 0)
             return (0, 0, 0);
         int inner = 1;
         for (int i = axis + 1; i < Domain.Rank; i++)
             inner *= Domain.Lengths[i];
         int plane = inner * Domain.Lengths[axis];
-        return (Domain.Length / plane, plane, inner);
+        return (Domain.ElementCount / plane, plane, inner);
     }
 }

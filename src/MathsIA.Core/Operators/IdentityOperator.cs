@@ -11,7 +11,7 @@ public sealed class IdentityOperator<T> : LinearOperator<T> where T : unmanaged,
     public IdentityOperator(Shape shape) : base(shape, shape) => IsSelfAdjoint = true;
 
     /// <inheritdoc/>
-    public override OperatorNorm<T> Norm => OperatorNorm<T>.Exactly(Domain.Length == 0 ? T.Zero : T.One);
+    public override OperatorNorm<T> Norm => OperatorNorm<T>.Exactly(Domain.ElementCount == 0 ? T.Zero : T.One);
 
     /// <inheritdoc/>
     protected override void Forward(ReadOnlySpan<T> x, Span<T> destination) => x.CopyTo(destination);

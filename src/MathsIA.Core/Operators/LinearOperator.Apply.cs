@@ -57,7 +57,7 @@ public static partial class LinearOperator
     public static Tensor<T> ToDense<T>(this ILinearOperator<T> op) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(op);
-        int rows = op.Range.Length, columns = op.Domain.Length;
+        int rows = op.Range.ElementCount, columns = op.Domain.ElementCount;
         Tensor<T> columnsFirst = Tensor.Uninitialized<T>(columns, rows);
         Span<T> all = columnsFirst.AsSpan();
         using var unit = new Scratch<T>(columns);

@@ -62,10 +62,10 @@ public abstract class LinearOperator<T> : ILinearOperator<T> where T : unmanaged
 
     private void Check(string operation, ReadOnlySpan<T> operand, Shape from, string name, Span<T> destination, Shape to)
     {
-        if (operand.Length != from.Length)
-            throw new ShapeMismatchException(operation, $"{name} has {operand.Length} elements, the operator {Domain} → {Range} takes {from.Length}.", name);
-        if (destination.Length != to.Length)
-            throw new ShapeMismatchException(operation, $"the destination has {destination.Length} elements, the operator {Domain} → {Range} gives {to.Length}.", nameof(destination));
+        if (operand.Length != from.ElementCount)
+            throw new ShapeMismatchException(operation, $"{name} has {operand.Length} elements, the operator {Domain} → {Range} takes {from.ElementCount}.", name);
+        if (destination.Length != to.ElementCount)
+            throw new ShapeMismatchException(operation, $"the destination has {destination.Length} elements, the operator {Domain} → {Range} gives {to.ElementCount}.", nameof(destination));
         if (operand.Overlaps(destination))
             throw new ArgumentException($"{operation}: the destination overlaps {name}.", nameof(destination));
     }

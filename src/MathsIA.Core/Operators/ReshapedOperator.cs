@@ -18,9 +18,9 @@ public sealed class ReshapedOperator<T> : LinearOperator<T> where T : unmanaged,
         : base(domain, range)
     {
         ArgumentNullException.ThrowIfNull(inner);
-        if (domain.Length != inner.Domain.Length)
+        if (domain.ElementCount != inner.Domain.ElementCount)
             throw new ShapeMismatchException("Reshape", $"the domain {inner.Domain} does not become {domain}.", nameof(domain));
-        if (range.Length != inner.Range.Length)
+        if (range.ElementCount != inner.Range.ElementCount)
             throw new ShapeMismatchException("Reshape", $"the range {inner.Range} does not become {range}.", nameof(range));
         _inner = inner;
         IsSelfAdjoint = inner.IsSelfAdjoint && domain == range;

@@ -20,8 +20,8 @@ public sealed class SubsamplingOperator<T> : LinearOperator<T> where T : unmanag
         _indices = indices.ToArray();
         for (int k = 0; k < indices.Length; k++)
         {
-            if ((uint)indices[k] >= (uint)domain.Length)
-                throw new ArgumentOutOfRangeException(nameof(indices), indices[k], $"Subsampling: index number {k} is outside the domain {domain} of {domain.Length} elements.");
+            if ((uint)indices[k] >= (uint)domain.ElementCount)
+                throw new ArgumentOutOfRangeException(nameof(indices), indices[k], $"Subsampling: index number {k} is outside the domain {domain} of {domain.ElementCount} elements.");
         }
 
         int[] sorted = indices.ToArray();

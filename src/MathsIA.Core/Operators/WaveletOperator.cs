@@ -62,7 +62,7 @@ public sealed unsafe class WaveletOperator<T> : LinearOperator<T> where T : unma
         using var block = new Scratch<T>(x.Length);
         foreach (Shape level in _levels)
         {
-            Span<T> corner = block.Span[..level.Length];
+            Span<T> corner = block.Span[..level.ElementCount];
             CopyCorner(destination, Domain, corner, level, level);
             for (int axis = 0; axis < level.Rank; axis++)
                 RunAxis(level, axis, corner, inverse: false);
@@ -78,7 +78,7 @@ public sealed unsafe class WaveletOperator<T> : LinearOperator<T> where T : unma
         for (int number = Levels - 1; number >= 0; number--)
         {
             Shape level = _levels[number];
-            Span<T> corner = block.Span[..level.Length];
+            Span<T> corner = block.Span[..level.ElementCount];
             CopyCorner(destination, Domain, corner, level, level);
             for (int axis = 0; axis < level.Rank; axis++)
                 RunAxis(level, axis, corner, inverse: true);
@@ -108,7 +108,7 @@ public sealed unsafe class WaveletOperator<T> : LinearOperator<T> where T : unma
     /// <summary>Copies the leading corner of one contiguous tensor to that of another, row by row.</summary>
     private static void CopyCorner(ReadOnlySpan<T> from, Shape fromShape, Span<T> to, Shape toShape, Shape corner)
     {
-        int width = corner.Lengths[^1], rows = corner.Length / width;
+        int width = corner.Lengths[^1], rows = corner.ElementCount / width;
         for (int row = 0; row < rows; row++)
         {
             int rest = row, fromStart = 0, toStart = 0, fromStride = fromShape.Lengths[^1], toStride = toShape.Lengths[^1];

@@ -33,7 +33,7 @@ internal static class Contraction
 
         int[] Lengths(IEnumerable<int> labels) => [.. labels.Select(label => JointLength(left, right, label))];
         int[] batchLengths = Lengths(batch), rowLengths = Lengths(rows), columnLengths = Lengths(columns), innerLengths = Lengths(inner);
-        int m = new Shape(rowLengths).Length, n = new Shape(columnLengths).Length, k = new Shape(innerLengths).Length;
+        int m = new Shape(rowLengths).ElementCount, n = new Shape(columnLengths).ElementCount, k = new Shape(innerLengths).ElementCount;
         Tensor<T> a = left.Arrange([.. batch, .. rows, .. inner]).BroadcastTo([.. batchLengths, .. rowLengths, .. innerLengths]).Reshape([.. batchLengths, m, k]);
         Tensor<T> b = right.Arrange([.. batch, .. inner, .. columns]).BroadcastTo([.. batchLengths, .. innerLengths, .. columnLengths]).Reshape([.. batchLengths, k, n]);
         Tensor<T> c = destination.Arrange([.. batch, .. rows, .. columns]);

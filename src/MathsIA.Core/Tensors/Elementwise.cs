@@ -147,7 +147,7 @@ internal static partial class Elementwise
         where TOp : struct, IZip3<T>
     {
         Shape shape = CommonShape(operation, x, y, z);
-        var result = new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.Length), shape);
+        var result = new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.ElementCount), shape);
         Kernels.Zip3.Run(x, y, z, result, default(TOp), context);
         return result;
     }
@@ -169,7 +169,7 @@ internal static partial class Elementwise
         if (x.Shape == y.Shape || y.Rank == 0)
             return Like(x);
         Shape shape = Shape.Broadcast(x.Shape, y.Shape, operation);
-        return new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.Length), shape);
+        return new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.ElementCount), shape);
     }
 
     /// <summary>Checks the operands and the destination of a function of two operands.</summary>

@@ -1,11 +1,15 @@
+using System.Runtime.CompilerServices;
+
 namespace MathsIA;
 
 /// <summary>The lengths of a tensor's axes, outermost first. Immutable; equal when every length is equal.</summary>
 /// <remarks>
 /// The empty shape <c>[]</c> is that of a 0-dimensional tensor, which holds one element. Any length may be zero.
-/// The number of elements is checked at construction: it never exceeds <see cref="Array.MaxLength"/>. A shape is not itself
-/// a collection, because its <see cref="Length"/> is not its number of axes: walk <see cref="Lengths"/>.
+/// The number of elements is checked at construction: it never exceeds <see cref="Array.MaxLength"/>. A shape is written as a
+/// collection, <c>Shape s = [2, 3]</c>, and walked as one; it has no <c>Length</c> or <c>Count</c>, which could mean its axes or its
+/// elements: see <see cref="Rank"/> and <see cref="ElementCount"/>.
 /// </remarks>
+[CollectionBuilder(typeof(Shape), nameof(Create))]
 public readonly struct Shape : IEquatable<Shape>
 {
     /// <summary>The most axes a shape can have.</summary>
@@ -25,11 +29,18 @@ public readonly struct Shape : IEquatable<Shape>
         _lengths = lengths.IsEmpty ? null : lengths.ToArray();
     }
 
+    /// <summary>Creates a shape from its lengths: the target of collection expressions.</summary>
+    /// <param name="lengths">Axis lengths, each at least zero, outermost first.</param>
+    /// <returns>The shape.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative, the product exceeds
+    /// <see cref="Array.MaxLength"/>, or there are more than <see cref="MaxRank"/> lengths.</exception>
+    public static Shape Create(ReadOnlySpan<int> lengths) => new(lengths);
+
     /// <summary>The number of axes.</summary>
     public int Rank => _lengths?.Length ?? 0;
 
     /// <summary>The number of elements: the product of the lengths; 1 for the empty shape.</summary>
-    public int Length => _lengths is null ? 1 : _length;
+    public int ElementCount => _lengths is null ? 1 : _length;
 
     /// <summary>The lengths, outermost first.</summary>
     public ReadOnlySpan<int> Lengths => _lengths;
@@ -110,6 +121,10 @@ public readonly struct Shape : IEquatable<Shape>
         return new Shape(lengths);
     }
 
+    /// <summary>Walks the lengths, outermost first.</summary>
+    /// <returns>The enumerator.</returns>
+    public ReadOnlySpan<int>.Enumerator GetEnumerator() => Lengths.GetEnumerator();
+
     /// <summary>The lengths as a new array.</summary>
     /// <returns>A copy.</returns>
     public int[] ToArray() => Lengths.ToArray();
@@ -124,7 +139,7 @@ public readonly struct Shape : IEquatable<Shape>
         {
             strides[i] = stride;
             // A zero length empties the tensor: no stride is ever used, and the product must not overflow meanwhile.
-            if (Length != 0)
+            if (ElementCount != 0)
                 stride *= Lengths[i];
         }
 

@@ -10,7 +10,7 @@ internal static class StridedCopy
     public static unsafe void Run<T>(ReadOnlySpan<T> source, int sourceOffset, int[] sourceStrides, Span<T> destination, int destinationOffset, int[] destinationStrides, Shape shape)
         where T : unmanaged
     {
-        if (shape.Length == 0)
+        if (shape.ElementCount == 0)
             return;
         (int row, int column) = TransposedPair(shape, sourceStrides, destinationStrides);
         if (row < 0)

@@ -41,7 +41,7 @@ internal static class StridedOverlap
     /// <summary>Whether two different indices of one window stand for the same place.</summary>
     public static bool Repeats(Shape shape, ReadOnlySpan<int> strides)
     {
-        if (shape.Length <= 1)
+        if (shape.ElementCount <= 1)
             return false;
         var steps = new List<(long Stride, int Length)>(strides.Length);
         for (int i = 0; i < strides.Length; i++)
@@ -62,7 +62,7 @@ internal static class StridedOverlap
 
         if (nested)
             return false;
-        return shape.Length > reach + 1 || RepeatsByMarking(shape, steps, (int)reach);
+        return shape.ElementCount > reach + 1 || RepeatsByMarking(shape, steps, (int)reach);
     }
 
     private static bool RepeatsByMarking(Shape shape, List<(long Stride, int Length)> steps, int reach)
@@ -71,7 +71,7 @@ internal static class StridedOverlap
         Span<int> index = stackalloc int[steps.Count];
         index.Clear();
         long place = 0;
-        for (int n = 0; n < shape.Length; n++)
+        for (int n = 0; n < shape.ElementCount; n++)
         {
             if (seen[(int)place])
                 return true;

@@ -39,7 +39,7 @@ internal readonly ref struct StridedPlan
 
         Rank = rank;
         Lengths = lengths.AsSpan(0, rank);
-        IsEmpty = shape.Length == 0;
+        IsEmpty = shape.ElementCount == 0;
     }
 
     public int Operands { get; }

@@ -20,7 +20,7 @@ public static partial class Tensor
     public static Tensor<T> Zeros<T>(params ReadOnlySpan<int> lengths) where T : unmanaged
     {
         var shape = new Shape(lengths);
-        return new Tensor<T>(new T[shape.Length], shape);
+        return new Tensor<T>(new T[shape.ElementCount], shape);
     }
 
     /// <summary>A tensor of ones.</summary>
@@ -51,7 +51,7 @@ public static partial class Tensor
     public static Tensor<T> Uninitialized<T>(params ReadOnlySpan<int> lengths) where T : unmanaged
     {
         var shape = new Shape(lengths);
-        return new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.Length), shape);
+        return new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.ElementCount), shape);
     }
 
     /// <summary>A 0-dimensional tensor that holds one value.</summary>
@@ -235,7 +235,7 @@ public static partial class Tensor
 
     private static void RequireLength(string operation, int given, Shape shape, string paramName)
     {
-        if (given != shape.Length)
-            throw new ShapeMismatchException(operation, $"{given} elements do not fill the shape {shape}, which has {shape.Length}.", paramName);
+        if (given != shape.ElementCount)
+            throw new ShapeMismatchException(operation, $"{given} elements do not fill the shape {shape}, which has {shape.ElementCount}.", paramName);
     }
 }

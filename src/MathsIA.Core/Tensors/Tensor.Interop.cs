@@ -16,7 +16,7 @@ public static partial class Tensor
         Shape shape = SystemShape(tensor.Lengths, nameof(tensor));
         long reach = 0;
         var strides = new int[shape.Rank];
-        for (int i = 0; i < strides.Length && shape.Length > 0; i++)
+        for (int i = 0; i < strides.Length && shape.ElementCount > 0; i++)
         {
             strides[i] = (int)tensor.Strides[i];
             reach += (shape.Lengths[i] - 1L) * tensor.Strides[i];
@@ -24,7 +24,7 @@ public static partial class Tensor
 
         if (reach >= Array.MaxLength)
             throw new ArgumentOutOfRangeException(nameof(tensor), reach, $"From: the strides of the tensor of shape {shape} reach past {Array.MaxLength} elements.");
-        var memory = new SystemTensorMemory<T>(tensor, shape.Length == 0 ? 0 : (int)reach + 1);
+        var memory = new SystemTensorMemory<T>(tensor, shape.ElementCount == 0 ? 0 : (int)reach + 1);
         return new Tensor<T>(memory.Memory, 0, shape, strides);
     }
 

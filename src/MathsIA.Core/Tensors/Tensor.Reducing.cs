@@ -68,7 +68,7 @@ public static partial class Tensor
     {
         for (int axis = 0; axis < reduced.Length; axis++)
         {
-            if (reduced[axis] && x.Shape.Lengths[axis] == 0 && result.Length > 0)
+            if (reduced[axis] && x.Shape.Lengths[axis] == 0 && result.ElementCount > 0)
                 throw NoElements(operation, x.Shape);
         }
     }

@@ -45,7 +45,7 @@ public sealed record TensorComparison
     {
         string rule = string.Create(CultureInfo.InvariantCulture, $"|actual - expected| <= {AbsoluteTolerance:G3} + {RelativeTolerance:G3} |expected|");
         if (IsClose)
-            return string.Create(CultureInfo.InvariantCulture, $"All {Shape.Length} elements of shape {Shape} are within {rule}; the largest difference is {LargestAbsoluteDifference:G3}.");
-        return string.Create(CultureInfo.InvariantCulture, $"{Mismatches} of {Shape.Length} elements of shape {Shape} ({100.0 * Mismatches / Shape.Length:G3} %) are not within {rule}.\nFirst at {First}\nWorst at {Worst}");
+            return string.Create(CultureInfo.InvariantCulture, $"All {Shape.ElementCount} elements of shape {Shape} are within {rule}; the largest difference is {LargestAbsoluteDifference:G3}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{Mismatches} of {Shape.ElementCount} elements of shape {Shape} ({100.0 * Mismatches / Shape.ElementCount:G3} %) are not within {rule}.\nFirst at {First}\nWorst at {Worst}");
     }
 }

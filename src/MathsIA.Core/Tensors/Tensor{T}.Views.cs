@@ -173,16 +173,16 @@ public sealed partial class Tensor<T>
             if (resolved.AsSpan(unknown + 1).Contains(-1))
                 throw new ArgumentOutOfRangeException(nameof(lengths), $"Reshape: more than one length of [{string.Join(", ", resolved)}] is -1.");
             resolved[unknown] = 1;
-            int known = new Shape(resolved).Length;
+            int known = new Shape(resolved).ElementCount;
             if (known == 0 || Length % known != 0)
                 throw new ShapeMismatchException(nameof(Reshape), $"{Shape} has {Length} elements, which no length makes into [{string.Join(", ", lengths.ToArray())}].", nameof(lengths));
             resolved[unknown] = Length / known;
         }
 
         var shape = new Shape(resolved);
-        return shape.Length == Length
+        return shape.ElementCount == Length
             ? shape
-            : throw new ShapeMismatchException(nameof(Reshape), $"{Shape} has {Length} elements, {shape} would have {shape.Length}.", nameof(lengths));
+            : throw new ShapeMismatchException(nameof(Reshape), $"{Shape} has {Length} elements, {shape} would have {shape.ElementCount}.", nameof(lengths));
     }
 
     /// <summary>Strides that show the same elements in a new shape, or null when no strides can: each run of old axes that

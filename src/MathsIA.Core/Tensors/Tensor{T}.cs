@@ -28,7 +28,7 @@ public sealed partial class Tensor<T> where T : unmanaged
     {
         _storage = storage;
         // An empty view may have been cut past the last element: its offset must stay inside the storage.
-        Offset = shape.Length == 0 ? 0 : offset;
+        Offset = shape.ElementCount == 0 ? 0 : offset;
         Shape = shape;
         _strides = strides;
         IsContiguous = ComputeContiguity(shape, strides);
@@ -50,10 +50,10 @@ public sealed partial class Tensor<T> where T : unmanaged
     public int Rank => Shape.Rank;
 
     /// <summary>The number of elements.</summary>
-    public int Length => Shape.Length;
+    public int Length => Shape.ElementCount;
 
     /// <summary>Whether there is no element.</summary>
-    public bool IsEmpty => Shape.Length == 0;
+    public bool IsEmpty => Shape.ElementCount == 0;
 
     /// <summary>The distance in memory, in elements, between neighbours along each axis. Zero along a broadcast axis,
     /// negative along a reversed one.</summary>
@@ -248,7 +248,7 @@ public sealed partial class Tensor<T> where T : unmanaged
 
     private static bool ComputeContiguity(Shape shape, int[] strides)
     {
-        if (shape.Length == 0)
+        if (shape.ElementCount == 0)
             return true;
         int expected = 1;
         for (int i = strides.Length - 1; i >= 0; i--)

@@ -51,7 +51,7 @@ public sealed class IdxTests
         {
             Idx.Write(path, Tensor.Zeros<byte>(10_000));
             Assert.True(new FileInfo(path).Length < 200);
-            Assert.Equal(10_000, Idx.Read(path).Shape.Length);
+            Assert.Equal(10_000, Idx.Read(path).Shape.ElementCount);
         }
         finally
         {
@@ -82,7 +82,7 @@ public sealed class IdxTests
         Assert.Throws<DataFormatException>(() => Idx.Read(file));
         byte[] zeros = Bytes(Tensor.Zeros<byte>(3_000_000), true);
         Assert.Throws<DataFormatException>(() => Idx.Read(zeros, new ReaderLimits { FreeInflatedBytes = 1 << 20 }));
-        Assert.Equal(3_000_000, Idx.Read(zeros).Shape.Length);
+        Assert.Equal(3_000_000, Idx.Read(zeros).Shape.ElementCount);
     }
 
     private static byte[] Bytes<T>(Tensor<T> tensor, bool compress) where T : unmanaged

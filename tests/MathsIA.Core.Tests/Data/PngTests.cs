@@ -63,7 +63,7 @@ public sealed class PngTests
                 Png.Write(narrow, bytes);
                 DataArray readWide = Png.Read(wide.ToArray()), readNarrow = Png.Read(narrow.ToArray());
                 int[] expected = channels == 1 ? [height, width] : shape;
-                return readWide.Shape.SequenceEqual(expected) && readNarrow.Shape.SequenceEqual(expected)
+                return readWide.Shape == new Shape(expected) && readNarrow.Shape == new Shape(expected)
                     && readWide.As<ushort>().ToArray().SequenceEqual(words.ToArray()) && readNarrow.As<byte>().ToArray().SequenceEqual(bytes.ToArray());
             },
             seed: "0000KOIPe036", iter: 300);
@@ -133,7 +133,7 @@ public sealed class PngTests
         using var black = new MemoryStream();
         Png.Write(black, Tensor.Zeros<byte>(600, 600));
         byte[] bytes = black.ToArray();
-        Assert.Equal(360_000, Png.Read(bytes).Shape.Length);
+        Assert.Equal(360_000, Png.Read(bytes).Shape.ElementCount);
         Assert.Throws<DataFormatException>(() => Png.Read(bytes, new ReaderLimits { FreeInflatedBytes = 1 << 18 }));
     }
 

@@ -58,7 +58,7 @@ public abstract class LinearOperatorContract<T> where T : unmanaged, IBinaryFloa
     {
         ILinearOperator<T> op = OperatorRows<T>.All[name]();
         Tensor<T> dense = op.ToDense();
-        Assert.Equal(new Shape(op.Range.Length, op.Domain.Length), dense.Shape);
+        Assert.Equal(new Shape(op.Range.ElementCount, op.Domain.ElementCount), dense.Shape);
         Tensor<T> x = Sample(op.Domain, 1), u = Sample(op.Range, 2);
         T tolerance = T.CreateChecked(30) * Eps * T.Max(T.One, op.Norm.Bound);
         AssertClose(Product(dense, x.ToArray()), op.Apply(x).ToArray(), tolerance * VectorKernels.Norm<T>(x.AsSpan()));

@@ -79,7 +79,7 @@ public class GatherTests
     }
 
     internal static Tensor<int> Indices(int[] lengths, int[] picks, int bound) =>
-        Tensor.From([.. Enumerable.Range(0, new Shape(lengths).Length).Select(i => picks[i % picks.Length] % bound)], lengths);
+        Tensor.From([.. Enumerable.Range(0, new Shape(lengths).ElementCount).Select(i => picks[i % picks.Length] % bound)], lengths);
 
     internal static Tensor<long> Convert(Tensor<int> indices) => Tensor.From([.. indices.ToArray().Select(static i => (long)i)], indices.Shape.Lengths);
 }

@@ -66,7 +66,7 @@ public abstract class MatMulTests<T> where T : unmanaged, System.Numerics.INumbe
 
     /// <summary>Small whole numbers, so that every sum is exact in every type and order.</summary>
     internal static Tensor<T> Numbers(int[] lengths, int salt) =>
-        Tensor.From([.. Enumerable.Range(0, new Shape(lengths).Length).Select(i => T.CreateChecked((i * 7 + salt * 5) % 6))], lengths);
+        Tensor.From([.. Enumerable.Range(0, new Shape(lengths).ElementCount).Select(i => T.CreateChecked((i * 7 + salt * 5) % 6))], lengths);
 
     internal static Tensor<T> Naive(Tensor<T> a, Tensor<T> b)
     {

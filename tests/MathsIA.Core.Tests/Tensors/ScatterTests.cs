@@ -10,7 +10,7 @@ public class ScatterTests
         {
             (int[] lengths, int axis, int[] other, int[] picks) = c;
             int[] shape = [.. other.Select((l, i) => i == axis ? l : Math.Min(l, lengths[i]))];
-            Tensor<double> x = Tensor.From([.. Enumerable.Range(0, new Shape(lengths).Length).Select(static i => i * 0.5)], lengths);
+            Tensor<double> x = Tensor.From([.. Enumerable.Range(0, new Shape(lengths).ElementCount).Select(static i => i * 0.5)], lengths);
             Tensor<int> indices = GatherTests.Indices(shape, picks, lengths[axis]);
             Tensor<double> values = Tensor.From([.. Enumerable.Range(0, indices.Length).Select(static i => (double)(i * 7 % 11) - 5)], shape);
             foreach (ScatterMode mode in Enum.GetValues<ScatterMode>())

@@ -7,7 +7,7 @@ public class ShapeTests
     {
         var shape = new Shape();
         Assert.Equal(0, shape.Rank);
-        Assert.Equal(1, shape.Length);
+        Assert.Equal(1, shape.ElementCount);
         Assert.Equal(default, shape);
         Assert.Equal(default(Shape).GetHashCode(), shape.GetHashCode());
         Assert.Equal("[]", shape.ToString());
@@ -30,7 +30,7 @@ public class ShapeTests
         int[] lengths = [2, 3];
         var shape = new Shape(lengths);
         lengths[0] = 100;
-        Assert.Equal(6, shape.Length);
+        Assert.Equal(6, shape.ElementCount);
         Assert.Equal(2, shape[0]);
     }
 

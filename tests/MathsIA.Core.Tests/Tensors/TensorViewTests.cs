@@ -178,7 +178,7 @@ public class TensorViewTests
         Assert.Equal([1, 1, 1, 1, 4], x.ToArray());
     }
 
-    internal static Tensor<int> Numbered(int[] lengths) => Tensor.Arange<int>(new Shape(lengths).Length).Reshape(lengths);
+    internal static Tensor<int> Numbered(int[] lengths) => Tensor.Arange<int>(new Shape(lengths).ElementCount).Reshape(lengths);
 
     private static List<int> Enumerate(Tensor<int> x)
     {

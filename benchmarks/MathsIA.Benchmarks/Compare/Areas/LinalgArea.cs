@@ -20,8 +20,8 @@ internal static class LinalgArea
 
         foreach ((string name, string python, double tolerance, Action run, Action peer) in new (string, string, double, Action, Action)[]
         {
-            ("cholesky", "chol", 1e-10, () => ours = Matrix.Cholesky(spd, context).LogDeterminant, () => theirs = peerSpd.Cholesky().DeterminantLn),
-            ("qr", "qr", 1e-8, () => ours = Math.Abs(Matrix.Qr(a, context: context).Q[0, 0]), () => theirs = Math.Abs(peerA.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin).Q[0, 0])),
+            ("cholesky", "chol", 1e-10, () => ours = Matrix.Cholesky(spd, context).LogDeterminant(), () => theirs = peerSpd.Cholesky().DeterminantLn),
+            ("qr", "qr", 1e-8, () => ours = Math.Abs(Matrix.Qr(a, context: context).Q()[0, 0]), () => theirs = Math.Abs(peerA.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin).Q[0, 0])),
             ("solve", "solve", 1e-8, () => ours = Matrix.Solve(a, spd, context)[0, 0], () => theirs = peerA.Solve(peerSpd)[0, 0]),
             ("eigh", "eigh", 1e-10, () => ours = Matrix.SymmetricEigen(spd, context).Values[0], () => theirs = peerSpd.Evd(Symmetricity.Symmetric).EigenValues.Min(value => value.Real)),
             ("svd", "svd", 1e-10, () => ours = Matrix.Svd(a, context).Values[0], () => theirs = peerA.Svd().S[0]),

@@ -23,11 +23,11 @@ internal static class RandomArea
         {
             using torch.Tensor t = torch.empty(Count);
             yield return new("normal_f32_4M", TorchPeer.Name, Normal, () => t.normal_().Dispose(), () => Moments(ours, 0, 1) && Moments(t.data<float>().ToArray(), 0, 1));
-            yield return new("uniform_f32_4M", TorchPeer.Name, Uniform, () => t.uniform_().Dispose(), () => Moments(ours, 0.5, 1 / 12.0) && Moments(t.data<float>().ToArray(), 0.5, 1 / 12.0));
+            yield return new("uniform_f32_4M", TorchPeer.Name, Uniform, () => t.uniform_(0, 1).Dispose(), () => Moments(ours, 0.5, 1 / 12.0) && Moments(t.data<float>().ToArray(), 0.5, 1 / 12.0));
         }
 
         var system = new Random(1);
-        yield return new("normal_f64_4M", "Math.NET 5", () => random.FillNormal<double>(doubles, context), () => MathNet.Numerics.Distributions.Normal.Samples(system, doubles, 0, 1), () => Moments(Array.ConvertAll(doubles, x => (float)x), 0, 1));
+        yield return new("normal_f64_4M", "Math.NET 5", () => random.FillNormal<double>(doubles, context), () => MathNet.Numerics.Distributions.Normal.Samples(system, doubles, 0, 1), () => Moments(Array.ConvertAll(doubles, number => (float)number), 0, 1));
         yield return new("uniform_f32_4M", "System.Random", Uniform, () =>
         {
             for (int i = 0; i < ours.Length; i++)

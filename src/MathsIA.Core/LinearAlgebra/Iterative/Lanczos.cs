@@ -26,7 +26,7 @@ public static class Lanczos
     {
         StartVector.RequireSquare(nameof(Lanczos), a);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, a.Domain.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, a.Domain.ElementCount);
         if (end is < SpectrumEnd.Largest or > SpectrumEnd.Both)
             throw new ArgumentOutOfRangeException(nameof(end), end, "Lanczos: unknown end of the spectrum.");
         return new ThickRestartLanczos<T>(a, count, end, options ?? new SpectralOptions<T>(), cancellationToken).Run();

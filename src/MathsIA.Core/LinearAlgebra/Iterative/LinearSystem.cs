@@ -24,7 +24,7 @@ internal sealed class LinearSystem<T> where T : unmanaged, IBinaryFloatingPointI
             throw new ArgumentException($"{operation}: only LSQR takes a damping; add a multiple of the identity to the operator instead.", nameof(options));
         A = a;
         B = b.ToArray();
-        X = options.InitialGuess?.ToArray() ?? new T[a.Domain.Length];
+        X = options.InitialGuess?.ToArray() ?? new T[a.Domain.ElementCount];
         RightNorm = VectorKernels.Norm<T>(B);
         // A right side that is not finite must not set a target that anything reaches.
         Target = T.IsFinite(RightNorm) ? T.Max(options.Tolerance * RightNorm, options.AbsoluteTolerance) : T.Zero;

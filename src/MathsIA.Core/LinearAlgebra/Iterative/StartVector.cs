@@ -49,7 +49,7 @@ internal static class StartVector
     public static void RequireElements<T>(string operation, ILinearOperator<T> a) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
-        if (a.Domain.Length == 0)
+        if (a.Domain.ElementCount == 0)
             throw new ShapeMismatchException(operation, $"the operator {a.Domain} → {a.Range} acts on empty tensors.", nameof(a));
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ThickRestartLanczos<T> where T : unmanaged, IBinaryFloatin
         _end = end;
         _options = options;
         _cancellation = cancellation;
-        _n = a.Domain.Length;
+        _n = a.Domain.ElementCount;
         // Two more than are wanted, or a restart would leave no room for a new direction.
         _size = (int)Math.Min(_n, Math.Max(options.BasisSize ?? Math.Max(2L * count + 10, 20), count + 2L));
         _projected = new T[_size * _size];

@@ -38,7 +38,7 @@ public sealed unsafe class CosineOperator<T> : LinearOperator<T> where T : unman
     }
 
     /// <inheritdoc/>
-    public override OperatorNorm<T> Norm => OperatorNorm<T>.Exactly(Domain.Length == 0 ? T.Zero : T.One);
+    public override OperatorNorm<T> Norm => OperatorNorm<T>.Exactly(Domain.ElementCount == 0 ? T.Zero : T.One);
 
     /// <inheritdoc/>
     protected override void Forward(ReadOnlySpan<T> x, Span<T> destination)

@@ -27,7 +27,7 @@ public sealed class FourierOperator<T> : LinearOperator<T> where T : unmanaged, 
     {
         _transform = new FourierTransform<T>(shape);
         _complex = complex;
-        _length = shape.Length;
+        _length = shape.ElementCount;
         _scale = T.One / T.Sqrt(T.CreateChecked(Math.Max(1, _length)));
     }
 

@@ -27,7 +27,7 @@ internal sealed unsafe class FourierTransform<T> where T : unmanaged, IBinaryFlo
     /// <summary>Transforms in place, without scaling. Exchange the arrays for the inverse (times the number of elements).</summary>
     public void Run(Span<T> re, Span<T> im)
     {
-        if (_shape.Length <= 1)
+        if (_shape.ElementCount <= 1)
             return;
         fixed (T* pr = re, pi = im)
         {

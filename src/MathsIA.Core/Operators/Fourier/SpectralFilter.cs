@@ -33,7 +33,7 @@ internal sealed class SpectralFilter<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>Lays a matrix on the corner of the grid, filters, and takes a matrix from the corner.</summary>
     public void Apply(ReadOnlySpan<T> source, Shape from, Span<T> destination, Shape to, bool adjoint)
     {
-        int n = _grid.Length, columns = _grid.Lengths[1];
+        int n = _grid.ElementCount, columns = _grid.Lengths[1];
         using var scratch = new Scratch<T>(checked(2 * n));
         Span<T> re = scratch.Span[..n], im = scratch.Span[n..];
         scratch.Span.Clear();
