@@ -64,7 +64,7 @@ public abstract class SymmetricEigenTests<T> where T : unmanaged, IBinaryFloatin
             SymmetricEigen<T> eigen = Matrix.SymmetricEigen(a);
             for (int i = 0; i < n; i++)
                 Assert.True(Math.Abs(values[i] - double.CreateTruncating(eigen.Values[i])) <= Bound<T>(n) * Norm(a), $"{name} {n}: value {i}");
-            if (name != "random")
+            if (!string.Equals(name, "random", StringComparison.Ordinal))
                 continue;
 
             // Separate eigenvalues: the vectors agree up to sign.
