@@ -21,9 +21,9 @@ public sealed partial class BrowserTests(QuickGallery gallery)
             // Width of the content, brightness of paper and of text, displayed formulas of some height, plots of some width.
             double[] numbers = [.. answers[i].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
             Assert.True(numbers[0] <= probes[i].Width, $"{probes[i]}: the content is {numbers[0]} wide");
-            Assert.Equal(probes[i].Theme == "light", numbers[1] > numbers[2]);
+            Assert.Equal(probes[i].Theme is "light", numbers[1] > numbers[2]);
             Assert.True(Math.Abs(numbers[1] - numbers[2]) > 400, $"{probes[i]}: too little contrast");
-            if (probes[i].Page != "index.html")
+            if (probes[i].Page is not "index.html")
             {
                 Assert.True(numbers[3] > 10, $"{probes[i]}: a formula is not laid out");
                 Assert.True(numbers[4] > 250, $"{probes[i]}: a plot is {numbers[4]} wide");
@@ -48,7 +48,7 @@ public sealed partial class BrowserTests(QuickGallery gallery)
             </script></body>
             """);
         string profile = Directory.CreateTempSubdirectory("chromium").FullName;
-        var start = new ProcessStartInfo(Chromium!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Chromium!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string argument in (string[])["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--allow-file-access-from-files", "--virtual-time-budget=20000", $"--user-data-dir={profile}", "--dump-dom", new Uri(Path.Combine(gallery.Folder, "probe.html")).AbsoluteUri])
             start.ArgumentList.Add(argument);
@@ -65,7 +65,7 @@ public sealed partial class BrowserTests(QuickGallery gallery)
         return [.. Answer().Matches(dom.Result).Select(match => match.Groups[1].Value)];
     }
 
-    [GeneratedRegex("<output>([^<]*)</output>")]
+    [GeneratedRegex("<output>([^<]*)</output>", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Answer();
 
     private sealed record Probe(string Page, int Width, string Theme);

@@ -33,9 +33,9 @@ public sealed partial class PageTests(QuickGallery gallery)
     {
         XElement main = Main(name);
         string[] ids = [.. main.Descendants().Select(element => (string?)element.Attribute("id")).OfType<string>()];
-        Assert.Equal(ids.Length, ids.Distinct().Count());
+        Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
         foreach (Match match in InnerLink().Matches(main.ToString()))
-            Assert.Contains(match.Groups[1].Value, ids);
+            Assert.Contains(match.Groups[1].Value, ids, StringComparer.Ordinal);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -94,7 +94,7 @@ public sealed partial class PageTests(QuickGallery gallery)
         Assert.True(Excess("SAG") < Excess("averaged") && Excess("averaged") < Excess("stochastic") && Excess("stochastic") < Excess("batch gradient"));
     }
 
-    private string Value(string name) => gallery.Pages[0].Headlines.Single(line => line.Name == name).Value;
+    private string Value(string name) => gallery.Pages[0].Headlines.Single(line => string.Equals(line.Name, name, StringComparison.Ordinal)).Value;
 
     private double Number(string name) => double.Parse(Value(name), CultureInfo.InvariantCulture);
 
@@ -105,12 +105,12 @@ public sealed partial class PageTests(QuickGallery gallery)
         return XElement.Parse(html[start..(end + "</main>".Length)]);
     }
 
-    [GeneratedRegex("(?:src|href)=\"([^\"]*)\"")]
+    [GeneratedRegex("(?:src|href)=\"([^\"]*)\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Reference();
 
-    [GeneratedRegex("href=\"#([^\"]*)\"")]
+    [GeneratedRegex("href=\"#([^\"]*)\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex InnerLink();
 
-    [GeneratedRegex(@"var\(--([a-z]+)\)")]
+    [GeneratedRegex(@"var\(--([a-z]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Variable();
 }
