@@ -62,10 +62,10 @@ public sealed partial class BrowserTests(QuickGallery gallery)
         browser.WaitForExit();
         Directory.Delete(profile, recursive: true);
         Assert.True(ended, "Chromium gave no answer in 90 seconds.");
-        return [.. Answer().Matches(dom.Result).Select(match => match.Groups[1].Value)];
+        return [.. Answer().Matches(dom.Result).Select(match => match.Groups["answer"].Value)];
     }
 
-    [GeneratedRegex("<output>([^<]*)</output>", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("<output>(?<answer>[^<]*)</output>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Answer();
 
     private sealed record Probe(string Page, int Width, string Theme);

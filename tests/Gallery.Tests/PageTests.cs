@@ -35,7 +35,7 @@ public sealed partial class PageTests(QuickGallery gallery)
         string[] ids = [.. main.Descendants().Select(element => (string?)element.Attribute("id")).OfType<string>()];
         Assert.Equal(ids.Length, ids.Distinct(StringComparer.Ordinal).Count());
         foreach (Match match in InnerLink().Matches(main.ToString()))
-            Assert.Contains(match.Groups[1].Value, ids, StringComparer.Ordinal);
+            Assert.Contains(match.Groups["target"].Value, ids, StringComparer.Ordinal);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -44,7 +44,7 @@ public sealed partial class PageTests(QuickGallery gallery)
         string html = gallery.Read(name);
         foreach (Match match in Reference().Matches(html))
         {
-            string target = match.Groups[1].Value;
+            string target = match.Groups["target"].Value;
             Assert.True(target.StartsWith('#') || target.StartsWith("data:", StringComparison.Ordinal) || File.Exists(Path.Combine(gallery.Folder, target)), target);
         }
 
@@ -74,7 +74,7 @@ public sealed partial class PageTests(QuickGallery gallery)
         // The renderer's stand-ins are all replaced, and each colour used is defined.
         Assert.DoesNotMatch("#F12[34][0-9A-F]{2}", html);
         foreach (Match match in Variable().Matches(html))
-            Assert.Contains($"--{match.Groups[1].Value}:", html, StringComparison.Ordinal);
+            Assert.Contains($"--{match.Groups["target"].Value}:", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,12 +105,12 @@ public sealed partial class PageTests(QuickGallery gallery)
         return XElement.Parse(html[start..(end + "</main>".Length)]);
     }
 
-    [GeneratedRegex("(?:src|href)=\"([^\"]*)\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("(src|href)=\"(?<target>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Reference();
 
-    [GeneratedRegex("href=\"#([^\"]*)\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("href=\"#(?<target>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex InnerLink();
 
-    [GeneratedRegex(@"var\(--([a-z]+)\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"var\(--(?<target>[a-z]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Variable();
 }
