@@ -9,7 +9,7 @@ internal sealed record CompareOptions
 
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    public int Rounds { get; init; } = 15;
+    public int Rounds { get; init; } = 12;
 
     public bool Json { get; init; }
 

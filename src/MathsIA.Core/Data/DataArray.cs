@@ -57,6 +57,7 @@ public sealed class DataArray
         Tensor<ulong> x => Convert<ulong, T>(x),
         Tensor<long> x => Convert<long, T>(x),
         Tensor<Half> x => Convert<Half, T>(x),
+        Tensor<BFloat16> x => Convert(x, static value => T.CreateSaturating((float)value)),
         Tensor<float> x => Convert<float, T>(x),
         Tensor<double> x => Convert<double, T>(x),
         _ => throw new NotSupportedException($"To: no conversion from {ElementType} to {typeof(T).Name}."),

@@ -39,6 +39,6 @@ public enum ElementType
     /// <summary>Double precision: <c>double</c>.</summary>
     Float64 = 11,
 
-    /// <summary>The upper half of a single: <c>BFloat16</c>.</summary>
+    /// <summary>The upper half of a single: <see cref="MathsIA.BFloat16"/>.</summary>
     BFloat16 = 12,
 }

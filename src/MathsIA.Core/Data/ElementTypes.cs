@@ -20,6 +20,7 @@ internal static class ElementTypes
         if (typeof(T) == typeof(ulong)) return ElementType.UInt64;
         if (typeof(T) == typeof(long)) return ElementType.Int64;
         if (typeof(T) == typeof(Half)) return ElementType.Float16;
+        if (typeof(T) == typeof(BFloat16)) return ElementType.BFloat16;
         if (typeof(T) == typeof(float)) return ElementType.Float32;
         if (typeof(T) == typeof(double)) return ElementType.Float64;
         throw new NotSupportedException($"No data file stores elements of type {typeof(T).Name}.");
@@ -70,7 +71,7 @@ internal static class ElementTypes
         ElementType.Float16 => Read<Half>(source, type, shape, bigEndian, columnMajor),
         ElementType.Float32 => Read<float>(source, type, shape, bigEndian, columnMajor),
         ElementType.Float64 => Read<double>(source, type, shape, bigEndian, columnMajor),
-        _ => throw source.Fail($"elements of type {type} cannot be read"),
+        _ => Read<BFloat16>(source, type, shape, bigEndian, columnMajor),
     };
 
     /// <summary>Writes an array's elements in row-major order.</summary>
@@ -88,6 +89,7 @@ internal static class ElementTypes
             case ElementType.UInt64: Write(stream, array.As<ulong>(), bigEndian); break;
             case ElementType.Int64: Write(stream, array.As<long>(), bigEndian); break;
             case ElementType.Float16: Write(stream, array.As<Half>(), bigEndian); break;
+            case ElementType.BFloat16: Write(stream, array.As<BFloat16>(), bigEndian); break;
             case ElementType.Float32: Write(stream, array.As<float>(), bigEndian); break;
             default: Write(stream, array.As<double>(), bigEndian); break;
         }

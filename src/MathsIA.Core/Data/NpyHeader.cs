@@ -198,9 +198,9 @@ internal readonly record struct NpyHeader(ElementType ElementType, bool BigEndia
             int end = _text[(_place + 1)..].IndexOf(quote);
             if (end < 0)
                 throw Fail("a string is not closed");
-            string text = Encoding.Latin1.GetString(_text.Slice(_place + 1, end));
+            string content = Encoding.Latin1.GetString(_text.Slice(_place + 1, end));
             _place += end + 2;
-            return text;
+            return content;
         }
 
         private bool Take(char mark)

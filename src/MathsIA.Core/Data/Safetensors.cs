@@ -77,7 +77,7 @@ public static class Safetensors
         long place = 0;
         foreach ((string name, DataArray array) in order)
         {
-            if (string.IsNullOrEmpty(name) || name == "__metadata__" || !names.Add(name))
+            if (string.IsNullOrEmpty(name) || name is SafetensorsHeader.MetadataName || !names.Add(name))
                 throw new ArgumentException($"Safetensors.Write: the name '{name}' is empty, reserved or repeated.", nameof(tensors));
             long end = place + (long)array.Shape.Length * ElementTypes.Size(array.ElementType);
             entries.Add(new SafetensorsEntry(name, array.ElementType, array.Shape, place, end));

@@ -7,6 +7,9 @@ namespace MathsIA.Data;
 /// <summary>The JSON header of a safetensors file, read and written.</summary>
 internal static class SafetensorsHeader
 {
+    /// <summary>The name that stands for the file's notes and not for a tensor.</summary>
+    public const string MetadataName = "__metadata__";
+
     private const string Format = "safetensors";
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 8, CommentHandling = JsonCommentHandling.Disallow };
@@ -55,7 +58,7 @@ internal static class SafetensorsHeader
             json.WriteStartObject();
             if (metadata is { Count: > 0 })
             {
-                json.WriteStartObject("__metadata__");
+                json.WriteStartObject(MetadataName);
                 foreach ((string key, string value) in metadata.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
                     json.WriteString(key, value);
                 json.WriteEndObject();
@@ -104,7 +107,7 @@ internal static class SafetensorsHeader
             json.Read();
             if (json.TokenType != JsonTokenType.StartObject)
                 throw source.Fail($"'{name}' is not described by an object");
-            if (name == "__metadata__")
+            if (name is MetadataName)
                 ReadMetadata(ref json, metadata, source);
             else
                 entries.Add(ReadEntry(ref json, name, source, limits));

@@ -5,6 +5,8 @@ namespace MathsIA.Kernels;
 /// <summary><c>2^x</c>; exact at integers.</summary>
 internal readonly struct Exp2Operator<T> : IMap<T> where T : unmanaged
 {
+    public static bool Unrolls => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {

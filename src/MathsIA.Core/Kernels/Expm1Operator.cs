@@ -5,6 +5,8 @@ namespace MathsIA.Kernels;
 /// <summary><c>e^x - 1</c>, accurate near zero.</summary>
 internal readonly struct Expm1Operator<T> : IMap<T> where T : unmanaged
 {
+    public static bool Unrolls => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {

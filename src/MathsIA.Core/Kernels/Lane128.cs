@@ -54,9 +54,9 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     public static Lane128<T> MultiplyAdd(Lane128<T> left, Lane128<T> right, Lane128<T> addend)
     {
         if (typeof(T) == typeof(float))
-            return From(Vector128.MultiplyAddEstimate(F(left), F(right), F(addend)));
+            return new(Vector128.MultiplyAddEstimate(left.Value.AsSingle(), right.Value.AsSingle(), addend.Value.AsSingle()).As<float, T>());
         if (typeof(T) == typeof(double))
-            return From(Vector128.MultiplyAddEstimate(D(left), D(right), D(addend)));
+            return new(Vector128.MultiplyAddEstimate(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble()).As<double, T>());
         return (left * right) + addend;
     }
 
@@ -147,9 +147,9 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     public static Lane128<T> AddBits(Lane128<T> left, Lane128<T> right)
     {
         if (Unsafe.SizeOf<T>() == 4)
-            return From(left.Value.AsInt32() + right.Value.AsInt32());
+            return new((left.Value.AsInt32() + right.Value.AsInt32()).As<int, T>());
         if (Unsafe.SizeOf<T>() == 8)
-            return From(left.Value.AsInt64() + right.Value.AsInt64());
+            return new((left.Value.AsInt64() + right.Value.AsInt64()).As<long, T>());
         throw NotFloating();
     }
 
@@ -157,9 +157,9 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     public static Lane128<T> SubtractBits(Lane128<T> left, Lane128<T> right)
     {
         if (Unsafe.SizeOf<T>() == 4)
-            return From(left.Value.AsInt32() - right.Value.AsInt32());
+            return new((left.Value.AsInt32() - right.Value.AsInt32()).As<int, T>());
         if (Unsafe.SizeOf<T>() == 8)
-            return From(left.Value.AsInt64() - right.Value.AsInt64());
+            return new((left.Value.AsInt64() - right.Value.AsInt64()).As<long, T>());
         throw NotFloating();
     }
 
@@ -167,9 +167,9 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     public static Lane128<T> ShiftLeftBits(Lane128<T> value, [System.Diagnostics.CodeAnalysis.ConstantExpected] int count)
     {
         if (Unsafe.SizeOf<T>() == 4)
-            return From(value.Value.AsInt32() << count);
+            return new((value.Value.AsInt32() << count).As<int, T>());
         if (Unsafe.SizeOf<T>() == 8)
-            return From(value.Value.AsInt64() << count);
+            return new((value.Value.AsInt64() << count).As<long, T>());
         throw NotFloating();
     }
 
@@ -177,9 +177,9 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     public static Lane128<T> ShiftRightBits(Lane128<T> value, [System.Diagnostics.CodeAnalysis.ConstantExpected] int count)
     {
         if (Unsafe.SizeOf<T>() == 4)
-            return From(value.Value.AsInt32() >>> count);
+            return new((value.Value.AsInt32() >>> count).As<int, T>());
         if (Unsafe.SizeOf<T>() == 8)
-            return From(value.Value.AsInt64() >>> count);
+            return new((value.Value.AsInt64() >>> count).As<long, T>());
         throw NotFloating();
     }
 
@@ -187,9 +187,9 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     public static Lane128<T> ShiftRightArithmeticBits(Lane128<T> value, [System.Diagnostics.CodeAnalysis.ConstantExpected] int count)
     {
         if (Unsafe.SizeOf<T>() == 4)
-            return From(value.Value.AsInt32() >> count);
+            return new((value.Value.AsInt32() >> count).As<int, T>());
         if (Unsafe.SizeOf<T>() == 8)
-            return From(value.Value.AsInt64() >> count);
+            return new((value.Value.AsInt64() >> count).As<long, T>());
         throw NotFloating();
     }
 

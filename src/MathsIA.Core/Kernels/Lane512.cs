@@ -54,9 +54,9 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     public static Lane512<T> MultiplyAdd(Lane512<T> left, Lane512<T> right, Lane512<T> addend)
     {
         if (typeof(T) == typeof(float))
-            return From(Vector512.MultiplyAddEstimate(F(left), F(right), F(addend)));
+            return new(Vector512.MultiplyAddEstimate(left.Value.AsSingle(), right.Value.AsSingle(), addend.Value.AsSingle()).As<float, T>());
         if (typeof(T) == typeof(double))
-            return From(Vector512.MultiplyAddEstimate(D(left), D(right), D(addend)));
+            return new(Vector512.MultiplyAddEstimate(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble()).As<double, T>());
         return (left * right) + addend;
     }
 
@@ -147,9 +147,9 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     public static Lane512<T> AddBits(Lane512<T> left, Lane512<T> right)
     {
         if (Unsafe.SizeOf<T>() == 4)
-            return From(left.Value.AsInt32() + right.Value.AsInt32());
+            return new((left.Value.AsInt32() + right.Value.AsInt32()).As<int, T>());
         if (Unsafe.SizeOf<T>() == 8)
-            return From(left.Value.AsInt64() + right.Value.AsInt64());
+            return new((left.Value.AsInt64() + right.Value.AsInt64()).As<long, T>());
         throw NotFloating();
     }
 
@@ -157,9 +157,9 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     public static Lane512<T> SubtractBits(Lane512<T> left, Lane512<T> right)
     {
         if (Unsafe.SizeOf<T>() == 4)
-            return From(left.Value.AsInt32() - right.Value.AsInt32());
+            return new((left.Value.AsInt32() - right.Value.AsInt32()).As<int, T>());
         if (Unsafe.SizeOf<T>() == 8)
-            return From(left.Value.AsInt64() - right.Value.AsInt64());
+            return new((left.Value.AsInt64() - right.Value.AsInt64()).As<long, T>());
         throw NotFloating();
     }
 
@@ -167,9 +167,9 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     public static Lane512<T> ShiftLeftBits(Lane512<T> value, [System.Diagnostics.CodeAnalysis.ConstantExpected] int count)
     {
         if (Unsafe.SizeOf<T>() == 4)
-            return From(value.Value.AsInt32() << count);
+            return new((value.Value.AsInt32() << count).As<int, T>());
         if (Unsafe.SizeOf<T>() == 8)
-            return From(value.Value.AsInt64() << count);
+            return new((value.Value.AsInt64() << count).As<long, T>());
         throw NotFloating();
     }
 
@@ -177,9 +177,9 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     public static Lane512<T> ShiftRightBits(Lane512<T> value, [System.Diagnostics.CodeAnalysis.ConstantExpected] int count)
     {
         if (Unsafe.SizeOf<T>() == 4)
-            return From(value.Value.AsInt32() >>> count);
+            return new((value.Value.AsInt32() >>> count).As<int, T>());
         if (Unsafe.SizeOf<T>() == 8)
-            return From(value.Value.AsInt64() >>> count);
+            return new((value.Value.AsInt64() >>> count).As<long, T>());
         throw NotFloating();
     }
 
@@ -187,9 +187,9 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     public static Lane512<T> ShiftRightArithmeticBits(Lane512<T> value, [System.Diagnostics.CodeAnalysis.ConstantExpected] int count)
     {
         if (Unsafe.SizeOf<T>() == 4)
-            return From(value.Value.AsInt32() >> count);
+            return new((value.Value.AsInt32() >> count).As<int, T>());
         if (Unsafe.SizeOf<T>() == 8)
-            return From(value.Value.AsInt64() >> count);
+            return new((value.Value.AsInt64() >> count).As<long, T>());
         throw NotFloating();
     }
 

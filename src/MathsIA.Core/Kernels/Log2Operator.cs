@@ -5,6 +5,8 @@ namespace MathsIA.Kernels;
 /// <summary>The logarithm to base 2; exact at powers of 2.</summary>
 internal readonly struct Log2Operator<T> : IMap<T> where T : unmanaged
 {
+    public static bool Unrolls => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {

@@ -7,6 +7,8 @@ namespace MathsIA.Kernels;
 /// minus infinity, a negative number NaN.</remarks>
 internal readonly struct LogOperator<T> : IMap<T> where T : unmanaged
 {
+    public static bool Unrolls => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {

@@ -45,56 +45,76 @@ internal static unsafe class Map
         where TOp : struct, IMap<T>
     {
         if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported)
-            Contiguous<Lane512<T>, T, TOp>(source, destination, length, op);
+            Width<Lane512<T>, T, TOp>(source, destination, length, op);
         else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
-            Contiguous<Lane256<T>, T, TOp>(source, destination, length, op);
+            Width<Lane256<T>, T, TOp>(source, destination, length, op);
         else if (Vector128.IsHardwareAccelerated && Vector128<T>.IsSupported)
-            Contiguous<Lane128<T>, T, TOp>(source, destination, length, op);
+            Width<Lane128<T>, T, TOp>(source, destination, length, op);
         else
-            Contiguous<LaneScalar<T>, T, TOp>(source, destination, length, op);
+            Width<LaneScalar<T>, T, TOp>(source, destination, length, op);
     }
 
     internal static int Chunks(int length) => (int)(((long)length + StridedBlock.Chunk - 1) / StridedBlock.Chunk);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Contiguous<TLane, T, TOp>(T* source, T* destination, nint length, TOp op)
+    /// <summary>Three methods and not one: the compiler inlines before it drops a dead branch, and stops at 512 locals.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Width<TLane, T, TOp>(T* source, T* destination, nint length, TOp op)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
         where TOp : struct, IMap<T>
     {
-        nint width = TLane.Count;
-        if (length < width)
-        {
+        if (length < TLane.Count)
             Short<TLane, T, TOp>(source, destination, (int)length, op);
-            return;
+        else if (TOp.Unrolls)
+            Unrolled<TLane, T, TOp>(source, destination, length, op);
+        else
+            Simple<TLane, T, TOp>(source, destination, length, op);
+    }
+
+    /// <summary>Four registers at a time, then one, then the last, which overlaps the one before it. The last is read before
+    /// anything is written, so that in place it still sees the operand and not the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Unrolled<TLane, T, TOp>(T* source, T* destination, nint length, TOp op)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+        where TOp : struct, IMap<T>
+    {
+        nint width = TLane.Count, end = length - width, i = 0;
+        TLane last = TLane.Load(source + end);
+        for (; i <= length - 4 * width; i += 4 * width)
+        {
+            TLane x0 = op.Apply(TLane.Load(source + i));
+            TLane x1 = op.Apply(TLane.Load(source + i + width));
+            TLane x2 = op.Apply(TLane.Load(source + i + 2 * width));
+            TLane x3 = op.Apply(TLane.Load(source + i + 3 * width));
+            x0.Store(destination + i);
+            x1.Store(destination + i + width);
+            x2.Store(destination + i + 2 * width);
+            x3.Store(destination + i + 3 * width);
         }
 
-        // The last register overlaps the one before it. It is read before anything is written, so that in place it still
-        // sees the operand and not the result.
-        TLane last = TLane.Load(source + length - width);
-        nint i = 0;
-        if (TOp.Unrolls)
+        for (; i < length; i += width)
         {
-            for (; i <= length - 4 * width; i += 4 * width)
-            {
-                TLane x0 = op.Apply(TLane.Load(source + i));
-                TLane x1 = op.Apply(TLane.Load(source + i + width));
-                TLane x2 = op.Apply(TLane.Load(source + i + 2 * width));
-                TLane x3 = op.Apply(TLane.Load(source + i + 3 * width));
-                x0.Store(destination + i);
-                x1.Store(destination + i + width);
-                x2.Store(destination + i + 2 * width);
-                x3.Store(destination + i + 3 * width);
-            }
-        }
-
-        // One body serves the rest and the tail: the last turn takes the register read above.
-        while (i < length)
-        {
-            bool tail = i > length - width;
+            bool tail = i > end;
             TLane x = tail ? last : TLane.Load(source + i);
-            op.Apply(x).Store(destination + (tail ? length - width : i));
-            i += width;
+            op.Apply(x).Store(destination + (tail ? end : i));
+        }
+    }
+
+    /// <summary>As <see cref="Unrolled{TLane, T, TOp}"/>, with the body only once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Simple<TLane, T, TOp>(T* source, T* destination, nint length, TOp op)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+        where TOp : struct, IMap<T>
+    {
+        nint width = TLane.Count, end = length - width;
+        TLane last = TLane.Load(source + end);
+        for (nint i = 0; i < length; i += width)
+        {
+            bool tail = i > end;
+            TLane x = tail ? last : TLane.Load(source + i);
+            op.Apply(x).Store(destination + (tail ? end : i));
         }
     }
 

@@ -7,6 +7,8 @@ namespace MathsIA.Kernels;
 /// the left tail keeps its relative accuracy.</remarks>
 internal readonly struct SigmoidOperator<T> : IMap<T> where T : unmanaged
 {
+    public static bool Unrolls => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {

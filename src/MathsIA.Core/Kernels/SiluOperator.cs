@@ -5,6 +5,8 @@ namespace MathsIA.Kernels;
 /// <summary>The sigmoid linear unit <c>x / (1 + e^-x)</c>.</summary>
 internal readonly struct SiluOperator<T> : IMap<T> where T : unmanaged
 {
+    public static bool Unrolls => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {

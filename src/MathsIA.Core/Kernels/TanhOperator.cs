@@ -6,6 +6,8 @@ namespace MathsIA.Kernels;
 /// <remarks><c>float</c>: a polynomial below 0.625, <c>1 - 2 / (e^2|x| + 1)</c> above. <c>double</c>: from <c>e^-2|x| - 1</c>.</remarks>
 internal readonly struct TanhOperator<T> : IMap<T> where T : unmanaged
 {
+    public static bool Unrolls => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {

@@ -57,53 +57,75 @@ internal static unsafe class Zip
         where TOp : struct, IZip<T>
     {
         if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported)
-            Contiguous<Lane512<T>, T, TOp>(left, right, destination, length, op);
+            Width<Lane512<T>, T, TOp>(left, right, destination, length, op);
         else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
-            Contiguous<Lane256<T>, T, TOp>(left, right, destination, length, op);
+            Width<Lane256<T>, T, TOp>(left, right, destination, length, op);
         else if (Vector128.IsHardwareAccelerated && Vector128<T>.IsSupported)
-            Contiguous<Lane128<T>, T, TOp>(left, right, destination, length, op);
+            Width<Lane128<T>, T, TOp>(left, right, destination, length, op);
         else
-            Contiguous<LaneScalar<T>, T, TOp>(left, right, destination, length, op);
+            Width<LaneScalar<T>, T, TOp>(left, right, destination, length, op);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Contiguous<TLane, T, TOp>(T* left, T* right, T* destination, nint length, TOp op)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Width<TLane, T, TOp>(T* left, T* right, T* destination, nint length, TOp op)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
         where TOp : struct, IZip<T>
     {
-        nint width = TLane.Count;
-        if (length < width)
-        {
+        if (length < TLane.Count)
             Short<TLane, T, TOp>(left, right, destination, (int)length, op);
-            return;
+        else if (TOp.Unrolls)
+            Unrolled<TLane, T, TOp>(left, right, destination, length, op);
+        else
+            Simple<TLane, T, TOp>(left, right, destination, length, op);
+    }
+
+    /// <summary>Four registers at a time, then one, then the last, which overlaps the one before it. The last is read before
+    /// anything is written, so that in place it still sees the operands and not the result.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Unrolled<TLane, T, TOp>(T* left, T* right, T* destination, nint length, TOp op)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+        where TOp : struct, IZip<T>
+    {
+        nint width = TLane.Count, end = length - width, i = 0;
+        TLane lastX = TLane.Load(left + end), lastY = TLane.Load(right + end);
+        for (; i <= length - 4 * width; i += 4 * width)
+        {
+            TLane x0 = op.Apply(TLane.Load(left + i), TLane.Load(right + i));
+            TLane x1 = op.Apply(TLane.Load(left + i + width), TLane.Load(right + i + width));
+            TLane x2 = op.Apply(TLane.Load(left + i + 2 * width), TLane.Load(right + i + 2 * width));
+            TLane x3 = op.Apply(TLane.Load(left + i + 3 * width), TLane.Load(right + i + 3 * width));
+            x0.Store(destination + i);
+            x1.Store(destination + i + width);
+            x2.Store(destination + i + 2 * width);
+            x3.Store(destination + i + 3 * width);
         }
 
-        // Read before anything is written: in place, the overlapped last register must see operands and not results.
-        TLane lastX = TLane.Load(left + length - width), lastY = TLane.Load(right + length - width);
-        nint i = 0;
-        if (TOp.Unrolls)
+        for (; i < length; i += width)
         {
-            for (; i <= length - 4 * width; i += 4 * width)
-            {
-                TLane x0 = op.Apply(TLane.Load(left + i), TLane.Load(right + i));
-                TLane x1 = op.Apply(TLane.Load(left + i + width), TLane.Load(right + i + width));
-                TLane x2 = op.Apply(TLane.Load(left + i + 2 * width), TLane.Load(right + i + 2 * width));
-                TLane x3 = op.Apply(TLane.Load(left + i + 3 * width), TLane.Load(right + i + 3 * width));
-                x0.Store(destination + i);
-                x1.Store(destination + i + width);
-                x2.Store(destination + i + 2 * width);
-                x3.Store(destination + i + 3 * width);
-            }
-        }
-
-        while (i < length)
-        {
-            bool tail = i > length - width;
+            bool tail = i > end;
             TLane x = tail ? lastX : TLane.Load(left + i);
             TLane y = tail ? lastY : TLane.Load(right + i);
-            op.Apply(x, y).Store(destination + (tail ? length - width : i));
-            i += width;
+            op.Apply(x, y).Store(destination + (tail ? end : i));
+        }
+    }
+
+    /// <summary>As <see cref="Unrolled{TLane, T, TOp}"/>, with the body only once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Simple<TLane, T, TOp>(T* left, T* right, T* destination, nint length, TOp op)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+        where TOp : struct, IZip<T>
+    {
+        nint width = TLane.Count, end = length - width;
+        TLane lastX = TLane.Load(left + end), lastY = TLane.Load(right + end);
+        for (nint i = 0; i < length; i += width)
+        {
+            bool tail = i > end;
+            TLane x = tail ? lastX : TLane.Load(left + i);
+            TLane y = tail ? lastY : TLane.Load(right + i);
+            op.Apply(x, y).Store(destination + (tail ? end : i));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -14,6 +15,9 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
 {
     /// <summary>Reflectors of one block, at most.</summary>
     public const int MaxWidth = 32;
+
+    /// <summary>Bytes of a row of the strips that are worked on at the same time.</summary>
+    private const int StripBytes = 512;
 
     private readonly List<(int Row, int Width, T[] Y, T[] T)> _blocks = new((capacity + MaxWidth - 1) / MaxWidth);
 
@@ -63,17 +67,10 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
     }
 
     /// <summary>Overwrites B with <c>Q B</c>, or with <c>Qᵀ B</c>.</summary>
-    public void Apply(MatrixView<T> b, bool transpose, ComputeContext? context)
-    {
-        if (b.Columns == 0 || _blocks.Count == 0)
-            return;
-        using var scratch = new Workspace<T>(2L * MaxWidth * b.Columns);
-        for (int i = 0; i < _blocks.Count; i++)
-        {
-            (int row, int width, T[] y, T[] t) = _blocks[transpose ? i : _blocks.Count - 1 - i];
-            ApplyBlock(View(y, Rows - row, width), View(t, width, width), b.Block(row, 0, Rows - row, b.Columns), transpose, scratch.Pointer, context);
-        }
-    }
+    public void Apply(MatrixView<T> b, bool transpose, ComputeContext? context) => ForEachStrip(b, 0, transpose, thin: false, context);
+
+    /// <summary>Overwrites B with the product of the last block, or of its transpose, with B.</summary>
+    public void ApplyLast(MatrixView<T> b, bool transpose, ComputeContext? context) => ForEachStrip(b, _blocks.Count - 1, transpose, thin: false, context);
 
     /// <summary>Writes the first columns of Q.</summary>
     /// <remarks>Backwards, from the identity: a block then meets only the columns that it can have changed.</remarks>
@@ -81,16 +78,36 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
     {
         for (int i = 0; i < q.Rows; i++)
         {
-            for (int j = 0; j < q.Columns; j++)
-                q[i, j] = i == j ? T.One : T.Zero;
+            new Span<T>(q.Data + i * q.RowStride, q.Columns).Clear();
+            if (i < q.Columns)
+                q[i, i] = T.One;
         }
 
-        using var scratch = new Workspace<T>(2L * MaxWidth * q.Columns);
-        for (int i = _blocks.Count - 1; i >= 0; i--)
+        ForEachStrip(q, 0, transpose: false, thin: true, context);
+    }
+
+    private void ForEachStrip(MatrixView<T> b, int firstBlock, bool transpose, bool thin, ComputeContext? context)
+    {
+        int strip = StripBytes / sizeof(T), strips = (b.Columns + strip - 1) / strip;
+        var body = new Strip(this, b, firstBlock, transpose, thin, strip, strips == 1 ? context : ComputeContext.SingleThread);
+        ParallelLoop.For(strips, body, context);
+    }
+
+    /// <summary>All blocks on one strip of columns, which stays in the cache meanwhile.</summary>
+    private readonly struct Strip(BlockReflectors<T> reflectors, MatrixView<T> b, int firstBlock, bool transpose, bool thin, int strip, ComputeContext? context) : ILoopBody
+    {
+        public void Run(int index)
         {
-            (int row, int width, T[] y, T[] t) = _blocks[i];
-            if (row < q.Columns)
-                ApplyBlock(View(y, Rows - row, width), View(t, width, width), q.Block(row, row, Rows - row, q.Columns - row), transpose: false, scratch.Pointer, context);
+            int column = index * strip, width = Math.Min(strip, b.Columns - column);
+            using var scratch = new Workspace<T>(2L * MaxWidth * width);
+            List<(int Row, int Width, T[] Y, T[] T)> blocks = reflectors._blocks;
+            for (int i = firstBlock; i < blocks.Count; i++)
+            {
+                (int row, int count, T[] y, T[] t) = blocks[transpose ? i : blocks.Count - 1 - i + firstBlock];
+                int height = reflectors.Rows - row, first = thin ? Math.Max(column, row) : column;
+                if (first < column + width)
+                    ApplyBlock(View(y, height, count), View(t, count, count), b.Block(row, first, height, column + width - first), transpose, scratch.Pointer, context);
+            }
         }
     }
 
@@ -107,12 +124,12 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
 
     /// <summary>Builds T from Y and the reflectors' scales, which stand on T's diagonal.</summary>
     /// <remarks>Column j is <c>-τⱼ T Yᵀ yⱼ</c>, T being the part already built.</remarks>
-    public static void FormT(MatrixView<T> y, MatrixView<T> t, ComputeContext? context)
+    public static void FormT(MatrixView<T> y, MatrixView<T> t)
     {
         int width = y.Columns;
         T* products = stackalloc T[MaxWidth * MaxWidth];
         var gram = new MatrixView<T>(products, width, width);
-        Gemm.RunLower(T.One, y.Transpose(), T.Zero, gram, context);
+        Gemm.RunLower(T.One, y.Transpose(), T.Zero, gram, ComputeContext.SingleThread);
         for (int j = 1; j < width; j++)
         {
             for (int i = 0; i < j; i++)

@@ -39,6 +39,7 @@ public sealed unsafe class CholeskyFactorization<T> where T : unmanaged, IBinary
     /// <returns>X, of the shape of B.</returns>
     /// <exception cref="ShapeMismatchException">B does not have n rows.</exception>
     /// <exception cref="ArgumentException">B holds NaN or an infinity.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public Tensor<T> Solve(Tensor<T> b, ComputeContext? context = null)
     {
         MatrixArgument.RequireRightSide(nameof(Solve), _upper.Shape, Order, b, nameof(b));
@@ -52,6 +53,7 @@ public sealed unsafe class CholeskyFactorization<T> where T : unmanaged, IBinary
     /// <returns>The destination.</returns>
     /// <exception cref="ShapeMismatchException">A shape does not fit.</exception>
     /// <exception cref="ArgumentException">B holds NaN or an infinity, or partly overlaps the destination.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public Tensor<T> Solve(Tensor<T> b, Tensor<T> destination, ComputeContext? context = null)
     {
         MatrixArgument.RequireRightSide(nameof(Solve), _upper.Shape, Order, b, nameof(b));
@@ -65,12 +67,13 @@ public sealed unsafe class CholeskyFactorization<T> where T : unmanaged, IBinary
             TriangularSolver.SolveUpper(upper, solution, unit: false, context);
         }
 
-        return destination;
+        return MatrixArgument.RequireInRange(nameof(Solve), destination);
     }
 
     /// <summary>The inverse of A. To solve a system, <see cref="Solve(Tensor{T}, ComputeContext?)"/> is faster and more accurate.</summary>
     /// <param name="context">Threads; all processors by default.</param>
     /// <returns>A new symmetric matrix [n, n].</returns>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public Tensor<T> Inverse(ComputeContext? context = null)
     {
         // A⁻¹ = R⁻¹ R⁻ᵀ: one triangular inverse and one symmetric product, which is symmetric to the last bit.
@@ -81,14 +84,10 @@ public sealed unsafe class CholeskyFactorization<T> where T : unmanaged, IBinary
             MatrixView<T> rootView = MatrixArgument.View(x, root), inverseView = MatrixArgument.View(y, inverse);
             TriangularSolver.SolveUpper(MatrixArgument.View(r, _upper), rootView, unit: false, context);
             Gemm.RunLower(T.One, rootView, T.Zero, inverseView, context);
-            for (int i = 0; i < n; i++)
-            {
-                for (int j = i + 1; j < n; j++)
-                    inverseView[i, j] = inverseView[j, i];
-            }
+            MirrorLower(inverseView);
         }
 
-        return inverse;
+        return MatrixArgument.RequireInRange(nameof(Inverse), inverse);
     }
 
     /// <summary>The determinant, the squared product of L's diagonal.</summary>
@@ -124,6 +123,23 @@ public sealed unsafe class CholeskyFactorization<T> where T : unmanaged, IBinary
     public T ReciprocalCondition(ComputeContext? context = null) => Order == 0
         ? T.One
         : OneNormEstimator.ReciprocalCondition<T>(_norm, Order, x => SolveInPlace(x, context), x => SolveInPlace(x, context));
+
+    /// <summary>Copies the lower triangle over the upper one, by tiles that fit the first-level cache.</summary>
+    private static void MirrorLower(MatrixView<T> a)
+    {
+        const int Tile = 32;
+        for (int i0 = 0; i0 < a.Rows; i0 += Tile)
+        {
+            for (int j0 = 0; j0 <= i0; j0 += Tile)
+            {
+                for (int i = i0; i < Math.Min(a.Rows, i0 + Tile); i++)
+                {
+                    for (int j = j0; j < Math.Min(i, j0 + Tile); j++)
+                        a[j, i] = a[i, j];
+                }
+            }
+        }
+    }
 
     private void SolveInPlace(Tensor<T> x, ComputeContext? context)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -6,8 +7,8 @@ namespace MathsIA.LinearAlgebra;
 /// <summary>The matrix exponential by scaling, a Padé approximant and squaring.</summary>
 /// <remarks>The degree is the smallest whose backward error is below the unit roundoff for the norm at hand; above the last
 /// threshold the matrix is halved until it fits. Source: N. Higham, The scaling and squaring method for the matrix exponential
-/// revisited, SIAM J. Matrix Anal. Appl. 26 (2005), table 2.3 and algorithm 2.3; the thresholds of single precision are those of
-/// its section 2 for a unit roundoff of 2⁻²⁴.</remarks>
+/// revisited, SIAM J. Matrix Anal. Appl. 26 (2005), table 2.3 and algorithm 2.3; the thresholds of single precision follow from
+/// the same bound for a unit roundoff of 2⁻²⁴.</remarks>
 internal static unsafe class ExponentialKernel
 {
     private static readonly int[] DoubleDegrees = [3, 5, 7, 9, 13];
@@ -33,11 +34,9 @@ internal static unsafe class ExponentialKernel
         int halvings = norm > thresholds[^1] ? (int)Math.Ceiling(Math.Log2(norm / thresholds[^1])) : 0;
 
         MatrixView<T> x = Slot(0);
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = 0; j < n; j++)
-                x[i, j] = T.ScaleB(a[i, j], -halvings);
-        }
+        QrKernel.Copy(a, x);
+        if (halvings > 0)
+            TensorPrimitives.ScaleB(new ReadOnlySpan<T>(x.Data, n * n), -halvings, new Span<T>(x.Data, n * n));
 
         // The numerator of degree m is V + U and the denominator V - U: even and odd parts, in powers of X².
         int degree = degrees[choice];
@@ -69,14 +68,9 @@ internal static unsafe class ExponentialKernel
         }
 
         Gemm.Run(T.One, x, odd, T.Zero, u, context);
-        for (int i = 0; i < n; i++)
-        {
-            for (int j = 0; j < n; j++)
-            {
-                x[i, j] = even[i, j] + u[i, j];
-                odd[i, j] = even[i, j] - u[i, j];
-            }
-        }
+        ReadOnlySpan<T> evenPart = new(even.Data, n * n), oddPart = new(u.Data, n * n);
+        TensorPrimitives.Add(evenPart, oddPart, new Span<T>(x.Data, n * n));
+        TensorPrimitives.Subtract(evenPart, oddPart, new Span<T>(odd.Data, n * n));
 
         using var pivots = new Workspace<int>(n);
         LuKernel.Factor(odd, pivots.Pointer, context);
@@ -94,16 +88,13 @@ internal static unsafe class ExponentialKernel
     /// <summary>Writes <c>c I + Σ coefficients[skip k] powers[k]</c>.</summary>
     private static void Combine<T>(MatrixView<T> result, double c, ReadOnlySpan<MatrixView<T>> powers, ReadOnlySpan<double> coefficients, int skip) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int i = 0; i < result.Rows; i++)
-        {
-            for (int j = 0; j < result.Columns; j++)
-            {
-                T sum = i == j ? T.CreateTruncating(c) : T.Zero;
-                for (int k = 0; k < powers.Length; k++)
-                    sum += T.CreateTruncating(coefficients[skip * k]) * powers[k][i, j];
-                result[i, j] = sum;
-            }
-        }
+        int n = result.Rows;
+        var sum = new Span<T>(result.Data, n * n);
+        sum.Clear();
+        for (int k = 0; k < powers.Length; k++)
+            TensorPrimitives.MultiplyAdd(new ReadOnlySpan<T>(powers[k].Data, n * n), T.CreateTruncating(coefficients[skip * k]), sum, sum);
+        for (int i = 0; i < n; i++)
+            result[i, i] += T.CreateTruncating(c);
     }
 
     /// <summary>The coefficients of the numerator, <c>(2m - j)! / ((m - j)! j!)</c>: whole numbers once the last is one.</summary>

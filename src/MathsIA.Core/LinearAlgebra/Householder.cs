@@ -12,6 +12,13 @@ internal readonly record struct Householder<T>(T Beta, T Tau, T Divisor) where T
     /// the unit roundoff.</summary>
     private static readonly T SafeSquares = T.ScaleB(T.One, 1 - T.ILogB(T.BitDecrement(T.PositiveInfinity)) - 2 * T.ILogB(T.BitIncrement(T.One) - T.One));
 
+    /// <summary>The largest exponent of a divisor that can be folded into products with other columns without driving them
+    /// out of range.</summary>
+    private static readonly int TameExponent = T.ILogB(T.BitDecrement(T.PositiveInfinity)) / 16;
+
+    /// <summary>Whether products with the vector as it stands are as safe as products with v.</summary>
+    public bool IsTame => Math.Abs(T.ILogB(Divisor)) <= TameExponent;
+
     /// <summary>The reflector for a vector given by its first element and the norm of the others.</summary>
     /// <remarks>The sign of β is opposite to that of α, so that nothing cancels in <c>α - β</c>.
     /// Source: G. Golub and C. Van Loan, Matrix Computations, 4th ed., section 5.1.</remarks>

@@ -7,9 +7,11 @@ namespace MathsIA.LinearAlgebra;
 
 /// <summary>Householder QR of a few columns, reflector by reflector: the bottom of the blocked factorization.</summary>
 /// <remarks>
-/// The panel is row-major and a row is one 512-bit register, so a reflector costs two walks down the rows: one for its
-/// products with the columns to its right, one to subtract them, which also sums the squares that the next reflector needs.
-/// Sums run in four interleaved chains of rows, whatever the width of the registers.
+/// The panel is packed so that a row is one 512-bit register (missing columns are zeros and stay so). A reflector then costs
+/// two walks down the rows: one for its products with the columns to its right, one to subtract them, which also sums the
+/// squares that the next reflector needs. Its own column is left as it was, the divisor being folded into the coefficients, and
+/// all columns are divided at once when the panel is written back. Sums run in four interleaved chains of rows, whatever the
+/// width of the registers.
 /// </remarks>
 internal static unsafe class HouseholderPanel
 {
@@ -17,169 +19,188 @@ internal static unsafe class HouseholderPanel
     public static int Columns<T>() where T : unmanaged => 64 / Math.Max(4, sizeof(T));
 
     /// <summary>Factors the panel held in Y (unit column stride): leaves in Y the reflectors with their zeros and ones, on
-    /// the diagonal of T their scales, and writes the triangle R.</summary>
-    public static void Factor<T>(MatrixView<T> y, MatrixView<T> t, MatrixView<T> r) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// the diagonal of T their scales, and writes the triangle R. The scratch holds the rows of Y times
+    /// <see cref="Columns{T}"/>.</summary>
+    public static void Factor<T>(MatrixView<T> y, MatrixView<T> t, MatrixView<T> r, T* scratch) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (Vector512.IsHardwareAccelerated && Vector512<T>.IsSupported)
-            Factor<Lane512<T>, T>(y, t, r);
+            Factor<Lane512<T>, T>(y, t, r, scratch);
         else if (Vector256.IsHardwareAccelerated && Vector256<T>.IsSupported)
-            Factor<Lane256<T>, T>(y, t, r);
+            Factor<Lane256<T>, T>(y, t, r, scratch);
         else if (LaneWidth.IsVectorized<T>())
-            Factor<Lane128<T>, T>(y, t, r);
+            Factor<Lane128<T>, T>(y, t, r, scratch);
         else
-            Factor<LaneScalar<T>, T>(y, t, r);
+            Factor<LaneScalar<T>, T>(y, t, r, scratch);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Factor<TLane, T>(MatrixView<T> y, MatrixView<T> t, MatrixView<T> r)
+    private static void Factor<TLane, T>(MatrixView<T> y, MatrixView<T> t, MatrixView<T> r, T* packed)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int m = y.Rows, n = y.Columns;
-        T* w = stackalloc T[Columns<T>()];
-        T* squares = stackalloc T[Columns<T>()];
-        Products<TLane, T>(y, 0, squares, ofSquares: true);
+        int m = y.Rows, n = y.Columns, width = Columns<T>();
+        T* w = stackalloc T[width];
+        T* squares = stackalloc T[width];
+        T* divisors = stackalloc T[width];
+        Pack(y, packed, width);
+        SumSquares<TLane, T>(packed + width, m - 1, width, squares);
         for (int j = 0; j < n; j++)
         {
-            T* row = y.Data + j * y.RowStride, below = row + y.RowStride + j;
+            T* row = packed + j * width, below = row + width;
             int count = m - j - 1;
-            Householder<T> h = Householder<T>.Of(row[j], Householder<T>.Norm(squares[j], below, y.RowStride, count));
+            Householder<T> h = Householder<T>.Of(row[j], Householder<T>.Norm(squares[j], below + j, width, count));
+            divisors[j] = h.Divisor;
             if (h.Tau == T.Zero)
-            {
-                // Nothing to reflect, but the next column's squares are still to be summed, one row further down.
-                for (int i = 0; i < count; i++)
-                    below[i * y.RowStride] = T.Zero;
-                if (j + 1 < n)
-                    Products<TLane, T>(y, j + 1, squares, ofSquares: true);
-            }
+                SumSquares<TLane, T>(below + width, count - 1, width, squares);
             else
             {
-                h.Scale(below, y.RowStride, count);
-                Products<TLane, T>(y, j, w, ofSquares: false);
-                for (int c = 0; c < n; c++)
+                if (!h.IsTame)
                 {
-                    w[c] = c > j ? -h.Tau * (row[c] + w[c]) : T.Zero;
-                    row[c] += w[c];
+                    h.Scale(below + j, width, count);
+                    divisors[j] = T.One;
                 }
 
-                Update<TLane, T>(y, j, w, squares);
+                Products<TLane, T>(below, count, width, j, w);
+                T reciprocal = T.One / divisors[j];
+                for (int c = 0; c < width; c++)
+                {
+                    w[c] = c > j ? -h.Tau * (row[c] + w[c] * reciprocal) : T.Zero;
+                    row[c] += w[c];
+                    w[c] *= reciprocal;
+                }
+
+                Update<TLane, T>(below, count, width, j, w, squares);
             }
 
             t[j, j] = h.Tau;
             r[j, j] = h.Beta;
             for (int c = j + 1; c < n; c++)
-            {
                 r[j, c] = row[c];
-                row[c] = T.Zero;
-            }
+        }
 
-            row[j] = T.One;
+        Unpack(packed, width, divisors, y);
+    }
+
+    private static void Pack<T>(MatrixView<T> y, T* packed, int width) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < y.Rows; i++)
+        {
+            T* source = y.Data + i * y.RowStride, row = packed + i * width;
+            for (int c = 0; c < y.Columns; c++)
+                row[c] = source[c];
+            for (int c = y.Columns; c < width; c++)
+                row[c] = T.Zero;
         }
     }
 
-    /// <summary>For every column: its product with column j over the rows below j, or its own sum of squares there.</summary>
-    private static void Products<TLane, T>(MatrixView<T> y, int j, T* result, bool ofSquares)
-        where TLane : struct, ILane<TLane, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Unpack<T>(T* packed, int width, T* divisors, MatrixView<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int c = 0;
-        for (; c + TLane.Count <= y.Columns; c += TLane.Count)
-            ProductsOf<TLane, T>(y, j, c, ofSquares).Store(result + c);
-        for (; c < y.Columns; c++)
-            ProductsOf<LaneScalar<T>, T>(y, j, c, ofSquares).Store(result + c);
+        int n = y.Columns;
+        for (int c = 0; c < n; c++)
+            divisors[c] = T.One / divisors[c];
+        for (int i = 0; i < y.Rows; i++)
+        {
+            T* row = packed + i * width, result = y.Data + i * y.RowStride;
+            int below = Math.Min(i, n);
+            for (int c = 0; c < below; c++)
+                result[c] = row[c] * divisors[c];
+            for (int c = below; c < n; c++)
+                result[c] = c == i ? T.One : T.Zero;
+        }
     }
 
+    /// <summary>For every column, the sum of its squares.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static TLane ProductsOf<TLane, T>(MatrixView<T> y, int j, int c, bool ofSquares)
+    private static void SumSquares<TLane, T>(T* rows, int count, int width, T* squares)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint stride = y.RowStride;
-        T* v = y.Data + (j + 1) * stride + j, x = v - j + c;
-        int count = y.Rows - j - 1, i = 0;
-        TLane s0 = TLane.Create(T.Zero), s1 = s0, s2 = s0, s3 = s0;
-        if (ofSquares)
+        for (int c = 0; c < width; c += TLane.Count)
         {
-            for (; i + 4 <= count; i += 4, x += 4 * stride)
+            TLane s0 = TLane.Create(T.Zero), s1 = s0, s2 = s0, s3 = s0;
+            T* x = rows + c;
+            int i = 0;
+            for (; i + 4 <= count; i += 4, x += 4 * width)
             {
-                TLane x0 = TLane.Load(x), x1 = TLane.Load(x + stride), x2 = TLane.Load(x + 2 * stride), x3 = TLane.Load(x + 3 * stride);
+                TLane x0 = TLane.Load(x), x1 = TLane.Load(x + width), x2 = TLane.Load(x + 2 * width), x3 = TLane.Load(x + 3 * width);
                 s0 = TLane.MultiplyAdd(x0, x0, s0);
                 s1 = TLane.MultiplyAdd(x1, x1, s1);
                 s2 = TLane.MultiplyAdd(x2, x2, s2);
                 s3 = TLane.MultiplyAdd(x3, x3, s3);
             }
 
-            for (; i < count; i++, x += stride)
+            for (; i < count; i++, x += width)
                 s0 = TLane.MultiplyAdd(TLane.Load(x), TLane.Load(x), s0);
+            ((s0 + s1) + (s2 + s3)).Store(squares + c);
         }
-        else
+    }
+
+    /// <summary>For every column, its product with column j.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Products<TLane, T>(T* rows, int count, int width, int j, T* products)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int c = 0; c < width; c += TLane.Count)
         {
-            for (; i + 4 <= count; i += 4, v += 4 * stride, x += 4 * stride)
+            TLane s0 = TLane.Create(T.Zero), s1 = s0, s2 = s0, s3 = s0;
+            T* x = rows + c, v = rows + j;
+            int i = 0;
+            for (; i + 4 <= count; i += 4, x += 4 * width, v += 4 * width)
             {
                 s0 = TLane.MultiplyAdd(TLane.Create(*v), TLane.Load(x), s0);
-                s1 = TLane.MultiplyAdd(TLane.Create(v[stride]), TLane.Load(x + stride), s1);
-                s2 = TLane.MultiplyAdd(TLane.Create(v[2 * stride]), TLane.Load(x + 2 * stride), s2);
-                s3 = TLane.MultiplyAdd(TLane.Create(v[3 * stride]), TLane.Load(x + 3 * stride), s3);
+                s1 = TLane.MultiplyAdd(TLane.Create(v[width]), TLane.Load(x + width), s1);
+                s2 = TLane.MultiplyAdd(TLane.Create(v[2 * width]), TLane.Load(x + 2 * width), s2);
+                s3 = TLane.MultiplyAdd(TLane.Create(v[3 * width]), TLane.Load(x + 3 * width), s3);
             }
 
-            for (; i < count; i++, v += stride, x += stride)
+            for (; i < count; i++, x += width, v += width)
                 s0 = TLane.MultiplyAdd(TLane.Create(*v), TLane.Load(x), s0);
+            ((s0 + s1) + (s2 + s3)).Store(products + c);
         }
-
-        return (s0 + s1) + (s2 + s3);
     }
 
-    /// <summary>Adds <c>v wᵀ</c> below row j, v being column j; sums the squares of what comes out below row j + 1.</summary>
-    private static void Update<TLane, T>(MatrixView<T> y, int j, T* w, T* squares)
-        where TLane : struct, ILane<TLane, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int c = 0;
-        for (; c + TLane.Count <= y.Columns; c += TLane.Count)
-            UpdateOf<TLane, T>(y, j, c, w, squares);
-        for (; c < y.Columns; c++)
-            UpdateOf<LaneScalar<T>, T>(y, j, c, w, squares);
-    }
-
+    /// <summary>Adds column j times w to the rows, which leaves column j itself alone as w is zero there; sums the squares
+    /// of what comes out, but for the first row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void UpdateOf<TLane, T>(MatrixView<T> y, int j, int c, T* w, T* squares)
+    private static void Update<TLane, T>(T* rows, int count, int width, int j, T* w, T* squares)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint stride = y.RowStride;
-        T* v = y.Data + (j + 1) * stride + j, x = v - j + c;
-        int count = y.Rows - j - 1;
         if (count == 0)
             return;
-        TLane f = TLane.Load(w + c);
-        TLane.MultiplyAdd(TLane.Create(*v), f, TLane.Load(x)).Store(x);
-        TLane s0 = TLane.Create(T.Zero), s1 = s0, s2 = s0, s3 = s0;
-        v += stride;
-        x += stride;
-        int i = 1;
-        for (; i + 4 <= count; i += 4, v += 4 * stride, x += 4 * stride)
+        for (int c = 0; c < width; c += TLane.Count)
         {
-            TLane x0 = TLane.MultiplyAdd(TLane.Create(*v), f, TLane.Load(x));
-            TLane x1 = TLane.MultiplyAdd(TLane.Create(v[stride]), f, TLane.Load(x + stride));
-            TLane x2 = TLane.MultiplyAdd(TLane.Create(v[2 * stride]), f, TLane.Load(x + 2 * stride));
-            TLane x3 = TLane.MultiplyAdd(TLane.Create(v[3 * stride]), f, TLane.Load(x + 3 * stride));
-            x0.Store(x);
-            x1.Store(x + stride);
-            x2.Store(x + 2 * stride);
-            x3.Store(x + 3 * stride);
-            s0 = TLane.MultiplyAdd(x0, x0, s0);
-            s1 = TLane.MultiplyAdd(x1, x1, s1);
-            s2 = TLane.MultiplyAdd(x2, x2, s2);
-            s3 = TLane.MultiplyAdd(x3, x3, s3);
-        }
+            T* x = rows + c, v = rows + j;
+            TLane f = TLane.Load(w + c), s0 = TLane.Create(T.Zero), s1 = s0, s2 = s0, s3 = s0;
+            TLane.MultiplyAdd(TLane.Create(*v), f, TLane.Load(x)).Store(x);
+            x += width;
+            v += width;
+            int i = 1;
+            for (; i + 4 <= count; i += 4, x += 4 * width, v += 4 * width)
+            {
+                TLane x0 = TLane.MultiplyAdd(TLane.Create(*v), f, TLane.Load(x));
+                TLane x1 = TLane.MultiplyAdd(TLane.Create(v[width]), f, TLane.Load(x + width));
+                TLane x2 = TLane.MultiplyAdd(TLane.Create(v[2 * width]), f, TLane.Load(x + 2 * width));
+                TLane x3 = TLane.MultiplyAdd(TLane.Create(v[3 * width]), f, TLane.Load(x + 3 * width));
+                x0.Store(x);
+                x1.Store(x + width);
+                x2.Store(x + 2 * width);
+                x3.Store(x + 3 * width);
+                s0 = TLane.MultiplyAdd(x0, x0, s0);
+                s1 = TLane.MultiplyAdd(x1, x1, s1);
+                s2 = TLane.MultiplyAdd(x2, x2, s2);
+                s3 = TLane.MultiplyAdd(x3, x3, s3);
+            }
 
-        for (; i < count; i++, v += stride, x += stride)
-        {
-            TLane x0 = TLane.MultiplyAdd(TLane.Create(*v), f, TLane.Load(x));
-            x0.Store(x);
-            s0 = TLane.MultiplyAdd(x0, x0, s0);
-        }
+            for (; i < count; i++, x += width, v += width)
+            {
+                TLane x0 = TLane.MultiplyAdd(TLane.Create(*v), f, TLane.Load(x));
+                x0.Store(x);
+                s0 = TLane.MultiplyAdd(x0, x0, s0);
+            }
 
-        ((s0 + s1) + (s2 + s3)).Store(squares + c);
+            ((s0 + s1) + (s2 + s3)).Store(squares + c);
+        }
     }
 }

@@ -84,6 +84,7 @@ public sealed unsafe class LuFactorization<T> where T : unmanaged, IBinaryFloati
     /// <exception cref="ShapeMismatchException">A is not square, or B does not have n rows.</exception>
     /// <exception cref="SingularMatrixException">A pivot is exactly zero.</exception>
     /// <exception cref="ArgumentException">B holds NaN or an infinity.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public Tensor<T> Solve(Tensor<T> b, bool transpose = false, ComputeContext? context = null)
     {
         MatrixArgument.RequireRightSide(nameof(Solve), _factors.Shape, Rows, b, nameof(b));
@@ -99,6 +100,7 @@ public sealed unsafe class LuFactorization<T> where T : unmanaged, IBinaryFloati
     /// <exception cref="ShapeMismatchException">A is not square, or a shape does not fit.</exception>
     /// <exception cref="SingularMatrixException">A pivot is exactly zero.</exception>
     /// <exception cref="ArgumentException">B holds NaN or an infinity, or partly overlaps the destination.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public Tensor<T> Solve(Tensor<T> b, Tensor<T> destination, bool transpose = false, ComputeContext? context = null)
     {
         RequireSquare(nameof(Solve));
@@ -108,7 +110,7 @@ public sealed unsafe class LuFactorization<T> where T : unmanaged, IBinaryFloati
         RequireRegular(nameof(Solve));
         b.CopyTo(destination);
         SolveInPlace(destination, transpose, context);
-        return destination;
+        return MatrixArgument.RequireInRange(nameof(Solve), destination);
     }
 
     /// <summary>The inverse of A. To solve a system, <c>Solve</c> is faster and more accurate.</summary>
@@ -116,13 +118,14 @@ public sealed unsafe class LuFactorization<T> where T : unmanaged, IBinaryFloati
     /// <returns>A new matrix [n, n].</returns>
     /// <exception cref="ShapeMismatchException">A is not square.</exception>
     /// <exception cref="SingularMatrixException">A pivot is exactly zero.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public Tensor<T> Inverse(ComputeContext? context = null)
     {
         RequireSquare(nameof(Inverse));
         RequireRegular(nameof(Inverse));
         Tensor<T> inverse = Tensor.Eye<T>(Rows);
         SolveInPlace(inverse, transpose: false, context);
-        return inverse;
+        return MatrixArgument.RequireInRange(nameof(Inverse), inverse);
     }
 
     /// <summary>The determinant of A.</summary>
@@ -169,13 +172,9 @@ public sealed unsafe class LuFactorization<T> where T : unmanaged, IBinaryFloati
 
     private ScaledProduct<T> PivotProduct()
     {
-        int exchanges = 0;
-        for (int i = 0; i < _pivots.Length; i++)
-            exchanges += _pivots[i] == i ? 0 : 1;
-        var product = new ScaledProduct<T>(int.IsOddInteger(exchanges));
-        for (int i = 0; i < _pivots.Length; i++)
-            product.Multiply(_factors[i, i]);
-        return product;
+        fixed (T* f = _factors.Storage.Span)
+        fixed (int* pivots = _pivots)
+            return LuKernel.PivotProduct(MatrixArgument.View(f, _factors), pivots);
     }
 
     private void RequireSquare(string operation)

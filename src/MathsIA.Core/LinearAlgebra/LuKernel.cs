@@ -11,6 +11,9 @@ namespace MathsIA.LinearAlgebra;
 /// elimination is one fused multiply-add a row, and the search for the next pivot rides along.</remarks>
 internal static unsafe class LuKernel
 {
+    /// <summary>Multiplications from which a product is shared between threads: below, waking them costs more.</summary>
+    private const long ShareFrom = 1 << 21;
+
     /// <summary>Columns of a strip: one row is 128 bytes.</summary>
     private static int LeafColumns<T>() where T : unmanaged => 128 / Math.Max(4, sizeof(T));
 
@@ -39,7 +42,8 @@ internal static unsafe class LuKernel
             return singular;
 
         MatrixView<T> a22 = a.Block(n1, n1, m - n1, n2);
-        Gemm.Run(-T.One, a.Block(n1, 0, m - n1, n1), a.Block(0, n1, n1, n2), T.One, a22, context);
+        bool share = (long)(m - n1) * n1 * n2 >= ShareFrom;
+        Gemm.Run(-T.One, a.Block(n1, 0, m - n1, n1), a.Block(0, n1, n1, n2), T.One, a22, share ? context : ComputeContext.SingleThread);
         int later = Factor(a22, pivots + n1, scratch, context);
         SwapRows(a.Block(n1, 0, m - n1, n1), pivots + n1, k - n1);
         for (int i = n1; i < k; i++)
@@ -63,6 +67,18 @@ internal static unsafe class LuKernel
             TriangularSolver.SolveUpper(factors.Transpose(), b, unit: true, context);
             SwapRowsBack(b, pivots, factors.Rows);
         }
+    }
+
+    /// <summary>The determinant of a factored square matrix, as a product still to be rounded.</summary>
+    public static ScaledProduct<T> PivotProduct<T>(MatrixView<T> factors, int* pivots) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int exchanges = 0;
+        for (int i = 0; i < factors.Rows; i++)
+            exchanges += pivots[i] == i ? 0 : 1;
+        var product = new ScaledProduct<T>(int.IsOddInteger(exchanges));
+        for (int i = 0; i < factors.Rows; i++)
+            product.Multiply(factors[i, i]);
+        return product;
     }
 
     /// <summary>Exchanges row i with row <c>pivots[i]</c>, for i = 0, 1, ...</summary>
@@ -131,7 +147,6 @@ internal static unsafe class LuKernel
             StridedCopy.CopyRun(a.Data + i * a.RowStride, a.ColumnStride, packed + i * width, 1, n);
 
         T* eliminator = stackalloc T[width];
-        T* place = stackalloc T[width];
         int best = LargestInColumn(packed, m, width, 0, 0);
         for (int j = 0; j < k; j++)
         {
@@ -148,29 +163,22 @@ internal static unsafe class LuKernel
                 continue;
             }
 
-            // Only the columns right of the pivot change; in the pivot's own column the multiplier is put in by a mask.
+            // Only the columns right of the pivot change: zeros elsewhere let the registers run over the whole row.
             for (int c = 0; c < width; c++)
-            {
                 eliminator[c] = c > j ? -rowJ[c] : T.Zero;
-                place[c] = c == j ? T.One : T.Zero;
-            }
-
             T reciprocal = T.One / pivot;
             bool divide = !T.IsNormal(reciprocal);
-            int next = Math.Min(j + 1, width - 1);
+            int next = Math.Min(j + 1, width - 1), first = j / TLane.Count * TLane.Count;
             T largest = T.NegativeOne;
             best = j + 1;
-            for (int i = j + 1; i < m; i++)
+            T* row = rowJ + width;
+            for (int i = j + 1; i < m; i++, row += width)
             {
-                T* row = packed + i * width;
                 T multiplier = divide ? row[j] / pivot : row[j] * reciprocal;
                 TLane factor = TLane.Create(multiplier);
-                for (int c = 0; c < width; c += TLane.Count)
-                {
-                    TLane updated = TLane.MultiplyAdd(factor, TLane.Load(eliminator + c), TLane.Load(row + c));
-                    TLane.Select(TLane.Equal(TLane.Load(place + c), TLane.Create(T.Zero)), updated, factor).Store(row + c);
-                }
-
+                for (int c = first; c < width; c += TLane.Count)
+                    TLane.MultiplyAdd(factor, TLane.Load(eliminator + c), TLane.Load(row + c)).Store(row + c);
+                row[j] = multiplier;
                 T candidate = T.Abs(row[next]);
                 if (candidate > largest)
                 {

@@ -60,7 +60,7 @@ public static unsafe partial class Matrix
         for (int i = 0; i < a.Shape[0]; i++)
             smallest = T.Min(smallest, a[i, i]);
         // Large enough to be felt beside A, small enough not to change its character.
-        T step = T.Max(OneNormOfSymmetric(a), T.One) * T.Sqrt(T.BitIncrement(T.One) - T.One);
+        T step = T.Max(MatrixArgument.SymmetricOneNorm(a.Clone()), T.One) * T.Sqrt(T.BitIncrement(T.One) - T.One);
         T shift = step - smallest;
         while (T.IsFinite(shift))
         {
@@ -84,8 +84,8 @@ public static unsafe partial class Matrix
     public static LuFactorization<T> Lu<T>(Tensor<T> a, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         MatrixArgument.RequireMatrix(nameof(Lu), a, nameof(a));
-        Tensor<T> factors = a.Clone();
-        MatrixArgument.RequireFinite(nameof(Lu), factors, nameof(a));
+        MatrixArgument.RequireFinite(nameof(Lu), a, nameof(a));
+        Tensor<T> factors = MatrixArgument.WorkingCopy(a);
         T norm = MatrixArgument.OneNorm(factors);
         var pivots = new int[Math.Min(a.Shape[0], a.Shape[1])];
         int zeroPivot;
@@ -107,8 +107,8 @@ public static unsafe partial class Matrix
     public static QrFactorization<T> Qr<T>(Tensor<T> a, bool pivot = false, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         MatrixArgument.RequireMatrix(nameof(Qr), a, nameof(a));
-        Tensor<T> work = a.Clone();
-        MatrixArgument.RequireFinite(nameof(Qr), work, nameof(a));
+        MatrixArgument.RequireFinite(nameof(Qr), a, nameof(a));
+        Tensor<T> work = MatrixArgument.WorkingCopy(a);
         int[]? permutation = pivot ? new int[a.Shape[1]] : null;
         BlockReflectors<T> reflectors;
         fixed (T* p = work.Storage.Span)
@@ -129,50 +129,31 @@ public static unsafe partial class Matrix
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Shape[0];
-        Tensor<T> upper = a.Clone();
+        Tensor<T> upper = MatrixArgument.WorkingCopy(a);
         ClearBelowDiagonal(upper);
-        MatrixArgument.RequireFinite(operation, upper, nameof(a));
-        T norm = OneNormOfSymmetric(upper) + shift;
+        // NaN and infinities spread to a pivot, where they stop the factorization: no need to look for them beforehand.
+        T norm = MatrixArgument.SymmetricOneNorm(upper) + shift;
         for (int i = 0; shift != T.Zero && i < n; i++)
             upper[i, i] += shift;
         int pivot;
         fixed (T* p = upper.Storage.Span)
             pivot = CholeskyKernel.Factor(MatrixArgument.View(p, upper), context);
+        if (pivot >= 0)
+            RequireFiniteTriangle(operation, a);
         factorization = pivot < 0 ? new CholeskyFactorization<T>(upper, norm, shift) : null;
         return pivot;
     }
 
-    private static void ClearBelowDiagonal<T>(Tensor<T> a) where T : unmanaged
+    private static void RequireFiniteTriangle<T>(string operation, Tensor<T> a) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int columns = a.Shape[1];
-        Span<T> elements = a.AsSpan();
-        for (int i = 1; i < a.Shape[0]; i++)
-            elements.Slice(i * columns, Math.Min(i, columns)).Clear();
+        Tensor<T> upper = a.Clone();
+        ClearBelowDiagonal(upper);
+        MatrixArgument.RequireFinite(operation, upper, nameof(a));
     }
 
-    /// <summary>The 1-norm of the symmetric matrix given by an upper triangle.</summary>
-    private static T OneNormOfSymmetric<T>(Tensor<T> upper) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void ClearBelowDiagonal<T>(Tensor<T> a) where T : unmanaged
     {
-        int n = upper.Shape[0];
-        var sums = new T[n];
-        ReadOnlySpan<T> elements = upper.Contiguous().AsSpan();
-        for (int i = 0; i < n; i++)
-        {
-            ReadOnlySpan<T> row = elements.Slice(i * n, n);
-            T sum = T.Zero;
-            for (int j = i + 1; j < row.Length; j++)
-            {
-                T magnitude = T.Abs(row[j]);
-                sum += magnitude;
-                sums[j] += magnitude;
-            }
-
-            sums[i] += sum + T.Abs(row[i]);
-        }
-
-        T largest = T.Zero;
-        foreach (T sum in sums)
-            largest = T.Max(largest, sum);
-        return largest;
+        for (int i = 1; i < a.Shape[0]; i++)
+            MatrixArgument.Row(a, i)[..Math.Min(i, a.Shape[1])].Clear();
     }
 }

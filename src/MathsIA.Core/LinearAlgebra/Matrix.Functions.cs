@@ -43,9 +43,7 @@ public static unsafe partial class Matrix
             MatrixBatch<T>.ForEach(count, new ExpBody<T>(new(p, a), new(q, destination)), context);
         }
 
-        if (!MatrixArgument.IsFinite<T>(destination.Contiguous().AsSpan()))
-            throw new OverflowException($"Exp: an element of the exponential of the matrix {a.Shape} leaves the range of {typeof(T).Name}.");
-        return destination;
+        return MatrixArgument.RequireInRange(nameof(Exp), destination);
     }
 
     private readonly struct ExpBody<T>(MatrixBatch<T> a, MatrixBatch<T> result) : IMatrixBody where T : unmanaged, IBinaryFloatingPointIeee754<T>

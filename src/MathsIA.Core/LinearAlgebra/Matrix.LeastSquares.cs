@@ -17,6 +17,7 @@ public static unsafe partial class Matrix
     /// <returns>The solution, the norms of its residuals, the rank and a condition estimate.</returns>
     /// <exception cref="ShapeMismatchException">A is not a matrix, or B does not have m rows.</exception>
     /// <exception cref="ArgumentException">An argument holds NaN or an infinity.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public static LeastSquaresSolution<T> LeastSquares<T>(Tensor<T> a, Tensor<T> b, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         MatrixArgument.RequireMatrix(nameof(LeastSquares), a, nameof(a));
@@ -39,6 +40,7 @@ public static unsafe partial class Matrix
             condition = qr.LeadingRatio(rank);
         }
 
+        MatrixArgument.RequireInRange(nameof(LeastSquares), solution);
         return new LeastSquaresSolution<T>(solution, ResidualNorms(a, solution, b, context), rank, condition);
     }
 

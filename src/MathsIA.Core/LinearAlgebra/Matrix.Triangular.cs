@@ -20,6 +20,7 @@ public static unsafe partial class Matrix
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="SingularMatrixException">An element of the diagonal is zero.</exception>
     /// <exception cref="ArgumentException">The triangle or B holds NaN or an infinity.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public static Tensor<T> TriangularSolve<T>(Tensor<T> a, Tensor<T> b, Triangle triangle, Side side = Side.Left, bool transpose = false, bool unitDiagonal = false, ComputeContext? context = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TriangularSolve(a, b, Tensor.Uninitialized<T>(SolutionShape(nameof(TriangularSolve), a, b, side)), triangle, side, transpose, unitDiagonal, context);
@@ -39,6 +40,7 @@ public static unsafe partial class Matrix
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="SingularMatrixException">An element of the diagonal is zero.</exception>
     /// <exception cref="ArgumentException">The triangle or B holds NaN or an infinity, or overlaps the destination.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public static Tensor<T> TriangularSolve<T>(Tensor<T> a, Tensor<T> b, Tensor<T> destination, Triangle triangle, Side side = Side.Left, bool transpose = false, bool unitDiagonal = false, ComputeContext? context = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -69,7 +71,7 @@ public static unsafe partial class Matrix
             MatrixBatch<T>.ForEach(count, body, context);
         }
 
-        return destination;
+        return MatrixArgument.RequireInRange(nameof(TriangularSolve), destination);
     }
 
     /// <summary>Refuses a triangle with a zero on its diagonal, or with anything that is not finite.</summary>

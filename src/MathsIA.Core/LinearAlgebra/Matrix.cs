@@ -26,6 +26,7 @@ public static unsafe partial class Matrix
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="SingularMatrixException">A pivot is exactly zero.</exception>
     /// <exception cref="ArgumentException">An argument holds NaN or an infinity.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public static Tensor<T> Solve<T>(Tensor<T> a, Tensor<T> b, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Solve(a, b, Tensor.Uninitialized<T>(SolutionShape(nameof(Solve), a, b, Side.Left)), context);
 
@@ -39,6 +40,7 @@ public static unsafe partial class Matrix
     /// <exception cref="ShapeMismatchException">The shapes do not fit.</exception>
     /// <exception cref="SingularMatrixException">A pivot is exactly zero: the destination is then undefined.</exception>
     /// <exception cref="ArgumentException">An argument holds NaN or an infinity, or partly overlaps the destination.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public static Tensor<T> Solve<T>(Tensor<T> a, Tensor<T> b, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Shape shape = SolutionShape(nameof(Solve), a, b, Side.Left);
@@ -49,7 +51,7 @@ public static unsafe partial class Matrix
             a = a.Clone();
         b.CopyTo(destination);
         SolveInPlace(nameof(Solve), a, destination, context);
-        return destination;
+        return MatrixArgument.RequireInRange(nameof(Solve), destination);
     }
 
     /// <summary>The inverse of a square matrix. To solve a system, <see cref="Solve{T}(Tensor{T}, Tensor{T}, ComputeContext?)"/> is
@@ -61,6 +63,7 @@ public static unsafe partial class Matrix
     /// <exception cref="ShapeMismatchException">A is not square.</exception>
     /// <exception cref="SingularMatrixException">A pivot is exactly zero.</exception>
     /// <exception cref="ArgumentException">A holds NaN or an infinity.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public static Tensor<T> Inverse<T>(Tensor<T> a, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         MatrixArgument.RequireSquares(nameof(Inverse), a, nameof(a));
@@ -76,6 +79,7 @@ public static unsafe partial class Matrix
     /// <exception cref="ShapeMismatchException">A is not square, or the destination has another shape.</exception>
     /// <exception cref="SingularMatrixException">A pivot is exactly zero: the destination is then undefined.</exception>
     /// <exception cref="ArgumentException">A holds NaN or an infinity, or partly overlaps the destination.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public static Tensor<T> Inverse<T>(Tensor<T> a, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         MatrixArgument.RequireSquares(nameof(Inverse), a, nameof(a));
@@ -85,7 +89,7 @@ public static unsafe partial class Matrix
             a = a.Clone();
         Tensor.Eye<T>(a.Shape[-1]).CopyTo(destination);
         SolveInPlace(nameof(Inverse), a, destination, context);
-        return destination;
+        return MatrixArgument.RequireInRange(nameof(Inverse), destination);
     }
 
     /// <summary>The determinant of a square matrix, ⅔ n³ operations.</summary>
@@ -188,9 +192,10 @@ public static unsafe partial class Matrix
         public void Run(int index, ComputeContext? context)
         {
             MatrixView<T> matrix = a[index];
-            using var copy = new Workspace<T>((long)matrix.Rows * matrix.Columns);
-            using var pivots = new Workspace<int>(matrix.Rows);
-            var factors = new MatrixView<T>(copy.Pointer, matrix.Rows, matrix.Columns);
+            int n = matrix.Rows, stride = MatrixArgument.WorkingStride<T>(n);
+            using var copy = new Workspace<T>((long)n * stride);
+            using var pivots = new Workspace<int>(n);
+            var factors = new MatrixView<T>(copy.Pointer, n, n, stride, 1);
             QrKernel.Copy(matrix, factors);
             zeroPivots[index] = LuKernel.Factor(factors, pivots.Pointer, context);
             if (zeroPivots[index] < 0)

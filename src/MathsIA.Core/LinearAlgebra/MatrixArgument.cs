@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MathsIA.Kernels;
@@ -69,6 +70,10 @@ internal static unsafe class MatrixArgument
         throw new ArgumentException($"{operation}: the argument of shape {a.Shape} holds {value} at [{string.Join(", ", index)}]; every element must be finite.", paramName);
     }
 
+    /// <summary>Refuses to hand out a result that overflowed: its input was finite.</summary>
+    public static Tensor<T> RequireInRange<T>(string operation, Tensor<T> result) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        IsFinite<T>(result.Contiguous().AsSpan()) ? result : throw new OverflowException($"{operation}: an element of the result {result.Shape} leaves the range of {typeof(T).Name}.");
+
     /// <summary>Whether no element is NaN or infinite.</summary>
     public static bool IsFinite<T>(ReadOnlySpan<T> elements) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -110,22 +115,73 @@ internal static unsafe class MatrixArgument
         ? new(storage + a.Offset, a.Shape[0], 1, a.Strides[0], 1)
         : new(storage + a.Offset, a.Shape[0], a.Shape[1], a.Strides[0], a.Strides[1]);
 
-    /// <summary>The 1-norm of a matrix: the largest sum of magnitudes in a column.</summary>
+    /// <summary>A copy with contiguous rows, <see cref="WorkingStride{T}"/> apart.</summary>
+    public static Tensor<T> WorkingCopy<T>(Tensor<T> a) where T : unmanaged
+    {
+        int n = a.Shape[1], stride = WorkingStride<T>(n);
+        if (stride == n)
+            return a.Clone();
+        Tensor<T> copy = Tensor.Uninitialized<T>(a.Shape[0], stride)[.., ..n];
+        a.CopyTo(copy);
+        return copy;
+    }
+
+    /// <summary>How far apart the rows of a matrix are best kept while it is worked on: with a gap where their distance would
+    /// else be a multiple of a large power of two, since walks down the columns then fight for a few lines of the cache.</summary>
+    public static int WorkingStride<T>(int columns) where T : unmanaged =>
+        columns > 0 && columns * sizeof(T) % 512 == 0 ? columns + 64 / sizeof(T) : columns;
+
+    /// <summary>A row of a matrix whose rows are contiguous.</summary>
+    public static Span<T> Row<T>(Tensor<T> a, int row) where T : unmanaged => a.IsEmpty ? [] : a.Storage.Span.Slice(a.Offset + row * a.Strides[0], a.Shape[1]);
+
+    /// <summary>The 1-norm of a matrix with contiguous rows: the largest sum of magnitudes in a column.</summary>
     public static T OneNorm<T>(Tensor<T> a) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int m = a.Shape[0], n = a.Shape[1];
-        var sums = new T[n];
-        ReadOnlySpan<T> elements = a.Contiguous().AsSpan();
-        for (int i = 0; i < m; i++)
+        int n = a.Shape[1];
+        T[] sums = new T[n], magnitudes = new T[n];
+        for (int i = 0; i < a.Shape[0]; i++)
         {
-            ReadOnlySpan<T> row = elements.Slice(i * n, n);
-            for (int j = 0; j < row.Length; j++)
-                sums[j] += T.Abs(row[j]);
+            TensorPrimitives.Abs(Row(a, i), magnitudes);
+            TensorPrimitives.Add(sums, magnitudes, sums);
         }
 
+        return Largest<T>(sums);
+    }
+
+    /// <summary>The 1-norm of the symmetric matrix given by the upper triangle of a matrix with contiguous rows.</summary>
+    public static T SymmetricOneNorm<T>(Tensor<T> upper) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = upper.Shape[0];
+        T[] sums = new T[n], magnitudes = new T[n];
+        for (int i = 0; i < n; i++)
+        {
+            Span<T> row = magnitudes.AsSpan(i);
+            TensorPrimitives.Abs(Row(upper, i)[i..], row);
+            TensorPrimitives.Add(sums.AsSpan(i), row, sums.AsSpan(i));
+            // The row beyond the diagonal is also part of column i; four chains, so that the additions overlap.
+            T s0 = T.Zero, s1 = T.Zero, s2 = T.Zero, s3 = T.Zero;
+            int j = 1;
+            for (; j + 4 <= row.Length; j += 4)
+            {
+                s0 += row[j];
+                s1 += row[j + 1];
+                s2 += row[j + 2];
+                s3 += row[j + 3];
+            }
+
+            for (; j < row.Length; j++)
+                s0 += row[j];
+            sums[i] += (s0 + s1) + (s2 + s3);
+        }
+
+        return Largest<T>(sums);
+    }
+
+    private static T Largest<T>(ReadOnlySpan<T> values) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         T largest = T.Zero;
-        foreach (T sum in sums)
-            largest = T.Max(largest, sum);
+        foreach (T value in values)
+            largest = T.Max(largest, value);
         return largest;
     }
 }

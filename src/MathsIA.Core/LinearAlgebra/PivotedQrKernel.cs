@@ -48,6 +48,7 @@ internal static unsafe class PivotedQrKernel
         var f = new MatrixView<T>(scratch, width, n);
         (MatrixView<T> y, MatrixView<T> t) = reflectors.Add(start, width);
         new Span<T>(y.Data, y.Rows * width).Clear();
+        T* products = stackalloc T[BlockReflectors<T>.MaxWidth];
         T tolerance = T.Sqrt(T.BitIncrement(T.One) - T.One);
 
         while (done < width && !stale)
@@ -85,7 +86,6 @@ internal static unsafe class PivotedQrKernel
                 Gemm.Run(h.Tau, x.Transpose(), a.Block(row, row + 1, height, rest), T.Zero, fRow, context);
                 if (done > 0)
                 {
-                    T* products = stackalloc T[BlockReflectors<T>.MaxWidth];
                     var yx = new MatrixView<T>(products, 1, done);
                     Gemm.Run(-h.Tau, x.Transpose(), y.Block(done, 0, height, done), T.Zero, yx, context);
                     Gemm.Run(T.One, yx, f.Block(0, row + 1, done, rest), T.One, fRow, context);
@@ -123,7 +123,7 @@ internal static unsafe class PivotedQrKernel
 
         if (done < width)
             (y, t) = reflectors.TrimLast(done);
-        BlockReflectors<T>.FormT(y, t, context);
+        BlockReflectors<T>.FormT(y, t);
         return done;
     }
 

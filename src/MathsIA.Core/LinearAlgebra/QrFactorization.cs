@@ -109,6 +109,7 @@ public sealed unsafe class QrFactorization<T> where T : unmanaged, IBinaryFloati
     /// <exception cref="ShapeMismatchException">B does not have m rows; or m &lt; n without pivoting.</exception>
     /// <exception cref="SingularMatrixException">Without pivoting: R has a zero on its diagonal.</exception>
     /// <exception cref="ArgumentException">B holds NaN or an infinity.</exception>
+    /// <exception cref="OverflowException">An element of the result leaves the range of <typeparamref name="T"/>.</exception>
     public Tensor<T> Solve(Tensor<T> b, ComputeContext? context = null)
     {
         MatrixArgument.RequireRightSide(nameof(Solve), Shape, Rows, b, nameof(b));
@@ -124,6 +125,7 @@ public sealed unsafe class QrFactorization<T> where T : unmanaged, IBinaryFloati
 
         Tensor<T> projected = ApplyQ(b, transpose: true, context)[..rank];
         Tensor<T> solution = rank < Columns ? LeastNorm(_r[..rank], projected, context) : SolveTriangle(projected, transpose: false, context);
+        MatrixArgument.RequireInRange(nameof(Solve), solution);
         if (_permutation is null)
             return solution;
         Tensor<T> unpermuted = Tensor.Uninitialized<T>(solution.Shape);

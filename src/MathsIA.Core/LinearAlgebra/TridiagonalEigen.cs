@@ -6,11 +6,14 @@ using MathsIA.Kernels;
 namespace MathsIA.LinearAlgebra;
 
 /// <summary>The eigenvalues and eigenvectors of a symmetric tridiagonal matrix by divide and conquer.</summary>
-/// <remarks>Cuppen (1981) with the stable vectors of Gu and Eisenstat (1994). The matrix is torn at every off-diagonal element, down
-/// to single numbers, and put together again by rank-one merges; the work is in the matrix products of the last merges. All
+/// <remarks>Cuppen (1981) with the stable vectors of Gu and Eisenstat (1994). The matrix is torn in halves down
+/// to small blocks and put together again by rank-one merges; the work is in the matrix products of the last merges. All
 /// merges of one level are independent.</remarks>
 internal sealed unsafe class TridiagonalEigen<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Blocks up to this size are solved by QL steps.</summary>
+    private const int LeafSize = 16;
+
     /// <summary>Halves of at least this size are solved on threads of their own.</summary>
     private const int ParallelSize = 48;
 
@@ -58,32 +61,21 @@ internal sealed unsafe class TridiagonalEigen<T> where T : unmanaged, IBinaryFlo
         using var coefficients = sizeof(T) == sizeof(double) ? null : new AlignedWorkspace<T>((long)n * side);
         T* coefficientData = coefficients is null ? (T*)distances.Data : coefficients.Data;
         NativeMemory.Clear(rows, (nuint)n * (nuint)stride * (nuint)sizeof(T));
-        for (int i = 0; i + 1 < n; i++)
-        {
-            d[i] -= Math.Abs(e[i]);
-            d[i + 1] -= Math.Abs(e[i]);
-        }
-
         new TridiagonalEigen<T>(d, e, z.Data, order, new RowBasis<T>(rows, spare, stride), distances.Data, coefficientData, side, vectors, context).Solve(0, n);
     }
 
     private void Solve(int first, int end)
     {
-        if (end - first <= 1)
+        if (end - first <= LeafSize)
         {
-            for (int i = first; i < end; i++)
-            {
-                _order[i] = i;
-                T* row = _basis.Row(i);
-                row[_vectors ? i : 0] = T.One;
-                if (!_vectors)
-                    row[1] = T.One;
-            }
-
+            SolveLeaf(first, end);
             return;
         }
 
+        // Torn apart, the halves lack |e| in the corners where they met: e (u uᵀ) with u = (1, ±1) makes up for it.
         int middle = first + ((end - first) / 2);
+        _d[middle - 1] -= Math.Abs(_e[middle - 1]);
+        _d[middle] -= Math.Abs(_e[middle - 1]);
         if (end - first >= 2 * ParallelSize)
             ParallelLoop.For(2, new Halves(this, first, middle, end), _context);
         else
@@ -93,6 +85,29 @@ internal sealed unsafe class TridiagonalEigen<T> where T : unmanaged, IBinaryFlo
         }
 
         Merge(first, middle, end);
+    }
+
+    private void SolveLeaf(int first, int end)
+    {
+        if (end == first)
+            return;
+        for (int i = first; i < end; i++)
+        {
+            _order[i] = i;
+            if (_vectors)
+                _basis.Row(i)[i] = T.One;
+        }
+
+        if (!_vectors)
+        {
+            _basis.Row(first)[0] = T.One;
+            _basis.Row(end - 1)[1] = T.One;
+        }
+
+        TridiagonalQl.Solve(first, end, _d, _e, _basis, _vectors ? first : 0, _vectors ? end : 2);
+        using var keys = new AlignedWorkspace<double>(end - first);
+        new Span<double>(_d + first, end - first).CopyTo(new Span<double>(keys.Data, end - first));
+        new Span<double>(keys.Data, end - first).Sort(new Span<int>(_order + first, end - first));
     }
 
     private void Merge(int first, int middle, int end)

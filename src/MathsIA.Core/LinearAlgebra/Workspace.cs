@@ -1,33 +1,15 @@
-using System.Buffers;
-using System.Runtime.InteropServices;
+using MathsIA.Execution;
 
 namespace MathsIA.LinearAlgebra;
 
-/// <summary>Pinned scratch memory from the shared pool, given back on disposal. Its contents are whatever they were.</summary>
-internal ref struct Workspace<T> where T : unmanaged
+/// <summary>A <see cref="Workspace"/> counted in elements: pinned, aligned scratch whose contents are whatever they were.</summary>
+internal readonly unsafe ref struct Workspace<T>(long length) : IDisposable where T : unmanaged
 {
-    private T[]? _array;
-    private GCHandle _pin;
+    private readonly Workspace _block = Workspace.Rent(checked(length * sizeof(T)));
 
-    /// <summary>Rents room for a number of elements.</summary>
-    /// <exception cref="OutOfMemoryException">There are more than an array can hold.</exception>
-    public unsafe Workspace(long length)
-    {
-        if (length > Array.MaxLength)
-            throw new OutOfMemoryException($"A workspace of {length} elements is more than {Array.MaxLength}.");
-        _array = ArrayPool<T>.Shared.Rent((int)length);
-        _pin = GCHandle.Alloc(_array, GCHandleType.Pinned);
-        Pointer = (T*)_pin.AddrOfPinnedObject();
-    }
+    /// <summary>The first element.</summary>
+    public T* Pointer => (T*)_block.Pointer;
 
-    public unsafe T* Pointer { get; }
-
-    public void Dispose()
-    {
-        if (_array is null)
-            return;
-        _pin.Free();
-        ArrayPool<T>.Shared.Return(_array);
-        _array = null;
-    }
+    /// <summary>Gives the memory back. Pointers into it must not be used any more.</summary>
+    public void Dispose() => _block.Dispose();
 }

@@ -21,7 +21,13 @@ internal static class Contraction
         int[] inner = InnerOrder(left, right, destination.Labels);
         if (inner.Length == 0)
         {
-            MathsIA.Tensor.Multiply(left.Arrange(destination.Labels), right.Arrange(destination.Labels), destination.Tensor);
+            MathsIA.Tensor.Multiply(left.Arrange(destination.Labels), right.Arrange(destination.Labels), destination.Tensor, context);
+            return;
+        }
+
+        if (rows.Count == 0 && columns.Count == 0 && batch.Count > 0)
+        {
+            RunDots(left, right, destination, inner, context);
             return;
         }
 
@@ -48,6 +54,15 @@ internal static class Contraction
     {
         int length = left.Labels.Contains(label) ? left.LengthOf(label) : 1;
         return length == 1 && right.Labels.Contains(label) ? right.LengthOf(label) : length;
+    }
+
+    /// <summary>Many scalar products, which are no matrix product: a matrix of one row by one column for each would be all overhead.</summary>
+    private static void RunDots<T>(Labelled<T> left, Labelled<T> right, Labelled<T> destination, int[] inner, ComputeContext? context) where T : unmanaged, INumber<T>
+    {
+        int[] labels = [.. destination.Labels, .. inner];
+        Tensor<T> products = MathsIA.Tensor.Multiply(left.Arrange(labels), right.Arrange(labels), context);
+        Tensor<T> sums = MathsIA.Tensor.Sum(products, Enumerable.Range(destination.Labels.Length, inner.Length).ToArray(), context: context);
+        sums.CopyTo(destination.Tensor);
     }
 
     /// <summary>The labels summed over, from the longest stride to the shortest of the larger operand, so that this one at least

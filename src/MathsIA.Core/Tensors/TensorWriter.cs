@@ -103,6 +103,7 @@ internal readonly ref struct TensorWriter<T> where T : unmanaged
     private string Element(T value, string? format) => value switch
     {
         bool b => b ? "true" : "false",
+        BFloat16 b => ((float)b).ToString(format, _format.Provider ?? CultureInfo.InvariantCulture),
         IFormattable f => f.ToString(format, _format.Provider ?? CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
@@ -151,6 +152,9 @@ internal readonly ref struct TensorWriter<T> where T : unmanaged
                 return true;
             case Half h:
                 number = (double)h;
+                return true;
+            case BFloat16 b:
+                number = (double)b;
                 return true;
             default:
                 number = 0;

@@ -14,7 +14,7 @@ public sealed class CsvTests
     public void Layouts_are_found_out(string text)
     {
         CsvTable table = Read(text);
-        Assert.Equal(["a", "b"], table.Columns.Select(c => c.Name));
+        Assert.Equal("a b", Names(table));
         Assert.Equal(3, table.RowCount);
         Assert.Equal(CsvColumnKind.Number, table["a"].Kind);
         Assert.Equal([1, 2.5, double.NaN], table["a"].ToTensor<double>().ToArray());
@@ -49,11 +49,11 @@ public sealed class CsvTests
     public void A_table_without_names_gets_some()
     {
         CsvTable table = Read("1 2\n3 4\n");
-        Assert.Equal(["column1", "column2"], table.Columns.Select(c => c.Name));
+        Assert.Equal("column1 column2", Names(table));
         Assert.Equal([1f, 2, 3, 4], table.ToTensor<float>().ToArray());
-        Assert.Equal(["1", "2"], Read("1 2\n3 4\n", new CsvOptions { HasHeader = true }).Columns.Select(c => c.Name));
+        Assert.Equal("1 2", Names(Read("1 2\n3 4\n", new CsvOptions { HasHeader = true })));
         Assert.Equal(2, Read("x\ny\n", new CsvOptions { HasHeader = false }).RowCount);
-        Assert.Equal(0, Read("").Columns.Count);
+        Assert.Empty(Read("").Columns);
         Assert.Equal([0, 2], Read("a,b\n").ToTensor<float>().Shape.ToArray());
     }
 
@@ -109,7 +109,7 @@ public sealed class CsvTests
                     return true;
                 CsvTable read = Csv.Read(new StringReader(text), new CsvOptions { Separator = separator, HasHeader = true });
                 return read.Columns.Count == columns && read.RowCount == rows
-                    && Enumerable.Range(0, columns).All(j => read.Columns[j].Name == table.Columns[j].Name && read.Columns[j].Text.SequenceEqual(table.Columns[j].Text));
+                    && Enumerable.Range(0, columns).All(j => string.Equals(read.Columns[j].Name, table.Columns[j].Name, StringComparison.Ordinal) && read.Columns[j].Text.SequenceEqual(table.Columns[j].Text, StringComparer.Ordinal));
             },
             seed: "0000KOIPe036", iter: 2000);
 
@@ -129,7 +129,7 @@ public sealed class CsvTests
     [Fact]
     public void Rows_are_streamed_and_files_are_read()
     {
-        Assert.Equal(["1", "2", "3,4", "5"], Csv.ReadRows(new StringReader("1,2\n\"3,4\",5\n")).SelectMany(r => r));
+        Assert.Equal("1 2 3,4 5", string.Join(' ', Csv.ReadRows(new StringReader("1,2\n\"3,4\",5\n")).SelectMany(r => r)));
         string path = Path.GetTempFileName();
         try
         {
@@ -142,6 +142,8 @@ public sealed class CsvTests
             File.Delete(path);
         }
     }
+
+    private static string Names(CsvTable table) => string.Join(' ', table.Columns.Select(c => c.Name));
 
     private static CsvTable Read(string text, CsvOptions? options = null) => Csv.Read(new StringReader(text), options);
 }

@@ -109,6 +109,7 @@ public sealed class NpyTests
         Assert.Same(same, DataArray.From(same).To<float>());
         Assert.Throws<InvalidCastException>(() => DataArray.From(same).As<double>());
         Assert.Throws<NotSupportedException>(() => DataArray.From(Tensor.From([1m])));
+        Assert.Throws<NotSupportedException>(() => Bytes(Tensor.From([(BFloat16)1f])));
     }
 
     [Theory]

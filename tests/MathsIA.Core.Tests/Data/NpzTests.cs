@@ -9,7 +9,7 @@ public sealed class NpzTests
     public void Archives_written_by_NumPy_are_read()
     {
         IReadOnlyDictionary<string, DataArray> stored = Npz.Read(Fixtures.NpzStored);
-        Assert.Equal(["weights", "labels"], stored.Keys);
+        Assert.Equal("weights labels", string.Join(' ', stored.Keys));
         Assert.Equal([0f, 1, 2, 3], stored["weights"].As<float>().ToArray());
         Assert.Equal([1, 2], stored["labels"].As<long>().Shape.ToArray());
         IReadOnlyDictionary<string, DataArray> deflated = Npz.Read(new ForwardOnlyStream(Fixtures.NpzDeflated));
@@ -24,7 +24,7 @@ public sealed class NpzTests
     {
         byte[] bytes = Write(level, ("a/b", DataArray.From(Tensor.Arange<int>(50_000))), ("../c", DataArray.From(Tensor.Zeros<double>(0))), ("é", DataArray.From(Tensor.Scalar(true))));
         IReadOnlyDictionary<string, DataArray> read = Npz.Read(bytes);
-        Assert.Equal(["a/b", "../c", "é"], read.Keys);
+        Assert.Equal("a/b ../c é", string.Join(' ', read.Keys));
         Assert.Equal(Enumerable.Range(0, 50_000), read["a/b"].As<int>().ToArray());
         Assert.True(read["é"].As<bool>().ToScalar());
         Assert.Equal(bytes, Write(level, [.. read.Select(p => (p.Key, p.Value))]));

@@ -36,8 +36,7 @@ public sealed class ReaderFuzzTests
         using SafetensorsFile file = Safetensors.Open(data, Limits);
         foreach (SafetensorsEntry entry in file.Entries)
         {
-            if (entry.ElementType != ElementType.BFloat16)
-                file.Read(entry.Name);
+            file.Read(entry.Name);
         }
     });
 
@@ -99,7 +98,7 @@ public sealed class ReaderFuzzTests
     private static byte[][] PngSeeds =>
         [Fixtures.PngGrey8, Fixtures.PngGrey8Transparent, Fixtures.PngRgb8, Fixtures.PngRgba8, Fixtures.PngGreyAlpha8, Fixtures.PngGrey16, Fixtures.PngGrey1, Fixtures.PngGrey4, Fixtures.PngPalette4, Fixtures.PngPalette8Transparent];
 
-    private static void Fuzz(long seed, IReadOnlyList<byte[]> seeds, Action<byte[]> read, Func<byte[], byte[]>? wrap = null)
+    private static void Fuzz(long seed, byte[][] seeds, Action<byte[]> read, Func<byte[], byte[]>? wrap = null)
     {
         var mutator = new Mutator(seed, seeds);
         int values = 0, refusals = 0;

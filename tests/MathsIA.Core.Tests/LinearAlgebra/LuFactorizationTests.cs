@@ -55,7 +55,7 @@ public abstract class LuFactorizationTests<T> where T : unmanaged, IBinaryFloati
         foreach ((string name, Tensor<T> a) in Kinds<T>(n, n))
         {
             LuFactorization<T> lu = Matrix.Lu(a);
-            if (lu.IsSingular || name == "rank-deficient")
+            if (lu.IsSingular || name is "rank-deficient")
                 continue;
             Tensor<T> vector = Vector<T>(n), b = Uniform<T>(n, 37, 6);
             Solves(a, lu.Solve(vector), vector, $"{name}, one right side, n = {n}");
@@ -152,6 +152,21 @@ public abstract class LuFactorizationTests<T> where T : unmanaged, IBinaryFloati
         // A pivot so small that its reciprocal overflows must be divided by.
         Tensor<T> smallest = Tensor.From(new[] { T.Epsilon * Of(4) }, 1, 1);
         Assert.Equal(Of(2), Matrix.Solve(smallest, Tensor.From(new[] { T.Epsilon * Of(8) }))[0]);
+    }
+
+    [Fact]
+    public void A_solution_out_of_range_throws_instead_of_handing_out_infinities()
+    {
+        Tensor<T> tiny = Tensor.From(new[] { T.Epsilon }, 1, 1), one = Tensor.Ones<T>(1);
+        Assert.Throws<OverflowException>(() => Matrix.Solve(tiny, one));
+        Assert.Throws<OverflowException>(() => Matrix.Inverse(tiny));
+        Assert.Throws<OverflowException>(() => Matrix.Lu(tiny).Solve(one));
+        Assert.Throws<OverflowException>(() => Matrix.Lu(tiny).Inverse());
+        Assert.Throws<OverflowException>(() => Matrix.Qr(tiny).Solve(one));
+        Assert.Throws<OverflowException>(() => Matrix.LeastSquares(tiny, one));
+        Assert.Throws<OverflowException>(() => Matrix.TriangularSolve(tiny, one, Triangle.Lower));
+        Assert.Throws<OverflowException>(() => Matrix.Cholesky(tiny).Inverse());
+        Assert.Equal(T.Zero, Matrix.Lu(tiny).ReciprocalCondition());
     }
 
     [Fact]

@@ -105,6 +105,44 @@ public abstract class MatrixFunctionTests<T> where T : unmanaged, IBinaryFloatin
         Assert.Throws<ArgumentException>("a", () => Matrix.Solve(a, b));
     }
 
+    [Theory, InlineData(1), InlineData(4), InlineData(33)]
+    public void Batched_factors_have_the_bits_of_single_ones(int n)
+    {
+        Tensor<T> a = Tensor.Zeros<T>(3, 2, n, n);
+        for (int i = 0; i < 6; i++)
+        {
+            Tensor<T> definite = PositiveDefinite<T>(n);
+            definite[0, 0] += Of(i);
+            definite.CopyTo(a[[(AxisSlice)(i / 2), i % 2]]);
+        }
+
+        a = a.Permute(1, 0, 3, 2);
+        Tensor<T> determinants = Matrix.Determinants(a), lower = Matrix.CholeskyFactors(a), inPlace = a.Clone();
+        Tensor<LogDeterminant<T>> logarithms = Matrix.LogDeterminants(a);
+        (Tensor<T> q, Tensor<T> r) = Matrix.QrFactors(a);
+        Assert.Equal(new Shape(2, 3), determinants.Shape);
+        Assert.Equal(new Shape(2, 3), logarithms.Shape);
+        Assert.True(SameBits(lower, Matrix.CholeskyFactors(inPlace, inPlace)));
+        for (int i = 0; i < 6; i++)
+        {
+            Tensor<T> one = a[[(AxisSlice)(i / 3), i % 3]];
+            Assert.Equal(Matrix.Determinant(one), determinants[i / 3, i % 3]);
+            Assert.Equal(Matrix.LogDeterminant(one), logarithms[i / 3, i % 3]);
+            Assert.True(SameBits(Matrix.Cholesky(one).Lower(), lower[[(AxisSlice)(i / 3), i % 3]]));
+            Assert.True(SameBits(Matrix.Qr(one).Q(), q[[(AxisSlice)(i / 3), i % 3]]));
+            Assert.True(SameBits(Matrix.Qr(one).R(), r[[(AxisSlice)(i / 3), i % 3]]));
+        }
+
+        a[1, 2, n - 1, n - 1] = Of(-1);
+        Assert.Equal(n - 1, Assert.Throws<NotPositiveDefiniteException>(() => Matrix.CholeskyFactors(a)).Pivot);
+        a[0, 0, 0, 0] = T.NaN;
+        Assert.Throws<ArgumentException>("a", () => Matrix.CholeskyFactors(a));
+        Assert.Throws<ArgumentException>("a", () => Matrix.QrFactors(a));
+        Assert.Throws<ArgumentException>("a", () => Matrix.Determinants(a));
+        Assert.Throws<ShapeMismatchException>("a", () => Matrix.Determinants(Tensor.Zeros<T>(2, 2, 3)));
+        Assert.Throws<ShapeMismatchException>("a", () => Matrix.QrFactors(Tensor.Zeros<T>(3)));
+    }
+
     [Fact]
     public void General_eigenvalues_and_vectors_satisfy_their_equation()
     {

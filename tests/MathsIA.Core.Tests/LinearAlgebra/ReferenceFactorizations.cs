@@ -102,10 +102,10 @@ internal static class ReferenceFactorizations
         return x;
     }
 
-    /// <summary>exp(A) by its Taylor series after halving A to a norm below 2⁻⁶.</summary>
+    /// <summary>exp(A) by its Taylor series after halving A to a norm below one.</summary>
     public static double[,] Exponential(double[,] a)
     {
-        int n = a.GetLength(0), halvings = Math.Max(0, (int)Math.Ceiling(Math.Log2(MatrixSamples.Norm(a) + 1e-300)) + 6);
+        int n = a.GetLength(0), halvings = Math.Max(0, (int)Math.Ceiling(Math.Log2(MatrixSamples.Norm(a) + 1e-300)));
         var x = (double[,])a.Clone();
         for (int i = 0; i < n; i++)
         {
@@ -117,7 +117,7 @@ internal static class ReferenceFactorizations
         var sum = new double[n, n];
         for (int i = 0; i < n; i++)
             term[i, i] = sum[i, i] = 1;
-        for (int k = 1; k <= 12; k++)
+        for (int k = 1; k <= 22; k++)
         {
             term = MatrixSamples.Multiply(term, x);
             for (int i = 0; i < n; i++)

@@ -28,7 +28,7 @@ public abstract class SingularValueTests<T> where T : unmanaged, IBinaryFloating
             IsDecomposition(a, Matrix.Svd(a), $"{name} {m} x {n}");
     }
 
-    [Theory, MemberData(nameof(MatrixSamples.OrderData), MemberType = typeof(MatrixSamples))]
+    [Theory, MemberData(nameof(SpectralSamples.FewOrders), MemberType = typeof(SpectralSamples))]
     public void Symmetric_matrices_have_the_magnitudes_of_their_eigenvalues(int n)
     {
         foreach ((string name, Tensor<T> a) in SymmetricKinds<T>(n))

@@ -6,6 +6,9 @@ namespace MathsIA.Tests.LinearAlgebra;
 /// <summary>Symmetric matrices that try an eigensolver.</summary>
 internal static class SpectralSamples
 {
+    /// <summary>Some orders on either side of each change of method.</summary>
+    public static TheoryData<int> FewOrders => [0, 1, 2, 3, 4, 16, 17, 33, 65, 100];
+
     /// <summary>Every kind of symmetric matrix an eigensolver must cope with.</summary>
     public static IEnumerable<(string Name, Tensor<T> Matrix)> SymmetricKinds<T>(int n) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -36,7 +36,7 @@ public abstract class SymmetricEigenTests<T> where T : unmanaged, IBinaryFloatin
         }
     }
 
-    [Theory, MemberData(nameof(MatrixSamples.OrderData), MemberType = typeof(MatrixSamples))]
+    [Theory, MemberData(nameof(SpectralSamples.FewOrders), MemberType = typeof(SpectralSamples))]
     public void Values_alone_are_those_of_the_decomposition_and_keep_trace_and_norm(int n)
     {
         foreach ((string name, Tensor<T> a) in SymmetricKinds<T>(n))

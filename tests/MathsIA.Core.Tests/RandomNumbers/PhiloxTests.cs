@@ -14,9 +14,9 @@ public sealed class PhiloxTests
     [Fact]
     public unsafe void Every_register_width_gives_the_same_blocks()
     {
+        uint* expected = stackalloc uint[128], words = stackalloc uint[128];
         foreach (ulong first in (ulong[])[0, 5, uint.MaxValue - 3ul, ulong.MaxValue - 6])
         {
-            uint* expected = stackalloc uint[128], words = stackalloc uint[128];
             PhiloxBlocks.Run<WordLaneScalar>(0x0123456789ABCDEF, first, 0xFEDCBA9876543210, expected, 32);
             Check(PhiloxBlocks.Run<WordLane128>(0x0123456789ABCDEF, first, 0xFEDCBA9876543210, words, 32));
             Check(PhiloxBlocks.Run<WordLane256>(0x0123456789ABCDEF, first, 0xFEDCBA9876543210, words, 32));

@@ -1,3 +1,4 @@
+using MathsIA.LinearAlgebra;
 using MathsIA.RandomNumbers;
 
 namespace MathsIA.Tests.RandomNumbers;
@@ -30,6 +31,38 @@ public sealed class VectorTests
     }
 
     [Fact]
+    public void A_covariance_gives_the_vectors_of_its_Cholesky_factor()
+    {
+        Tensor<double> factor = Tensor.From(new double[,] { { 2, 0 }, { -1, 0.5 } }), covariance = Tensor.From(new double[,] { { 4, -2 }, { -2, 1.25 } });
+        Tensor<double> mean = Tensor.From([3.0, 4]);
+        double[] expected = new MultivariateNormal<double>(mean, factor).Sample(new Philox(7), 10).ToArray();
+        double[] actual = MultivariateNormal<double>.FromCovariance(mean, covariance).Sample(new Philox(7), 10).ToArray();
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-12);
+        // The plain product, vector by vector.
+        double[] noise = new Philox(7).Normal<double>(10, 2).ToArray();
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.Equal(3 + 2 * noise[2 * i], expected[2 * i], 1e-14);
+            Assert.Equal(4 - noise[2 * i] + 0.5 * noise[2 * i + 1], expected[2 * i + 1], 1e-14);
+        }
+    }
+
+    [Fact]
+    public void Many_wide_vectors_are_those_of_the_same_stream()
+    {
+        const int d = 40, n = 7000;
+        Tensor<float> factor = new Philox(8).Normal<float>(d, d);
+        Tensor<float> x = new MultivariateNormal<float>(Tensor.Zeros<float>(d), factor).Sample(new Philox(9), n);
+        float[] noise = new Philox(9).Normal<float>(n, d).ToArray();
+        foreach (int i in (int[])[0, 1, 6552, 6553, 6554, n - 1])
+        {
+            for (int j = 0; j < d; j++)
+                Assert.Equal(Enumerable.Range(0, d).Sum(k => (double)factor[j, k] * noise[i * d + k]), x[i, j], 1e-4);
+        }
+    }
+
+    [Fact]
     public void A_thin_factor_stays_on_its_subspace()
     {
         Tensor<float> factor = Tensor.From(new float[,] { { 1 }, { 2 } });
@@ -57,6 +90,8 @@ public sealed class VectorTests
     public void Wrong_arguments_are_refused()
     {
         Assert.Throws<ShapeMismatchException>("factor", () => new MultivariateNormal<float>(Tensor.Zeros<float>(2), Tensor.Zeros<float>(3, 3)));
+        Assert.Throws<ShapeMismatchException>("covariance", () => MultivariateNormal<float>.FromCovariance(Tensor.Zeros<float>(2), Tensor.Zeros<float>(2, 3)));
+        Assert.Throws<NotPositiveDefiniteException>(() => MultivariateNormal<float>.FromCovariance(Tensor.Zeros<float>(2), Tensor.Zeros<float>(2, 2)));
         Assert.Throws<ArgumentException>("mean", () => new MultivariateNormal<float>(Tensor.From([float.NaN]), Tensor.Zeros<float>(1, 1)));
         Assert.Throws<ArgumentNullException>("random", () => new MultivariateNormal<float>(Tensor.Zeros<float>(1), Tensor.Zeros<float>(1, 1)).Sample(null!, 1));
         Assert.Throws<ArgumentOutOfRangeException>("dimension", () => new Philox(1).Sphere<float>(1, 0));

@@ -53,7 +53,7 @@ public abstract class ReductionContractTests<T> where T : unmanaged, IBinaryFloa
     public void A_view_gives_the_bits_of_its_contiguous_copy(string name)
     {
         // Wide enough for panels of columns with a tail, long enough for several blocks and lanes.
-        foreach ((int a, int b, int c) in new[] { (3, 40, 75), (2, 1030, 9), (1, 70, 140) })
+        foreach ((int a, int b, int c) in new[] { (2, 1030, 9), (1, 40, 140) })
         {
             T[] numbers = TestNumbers.Uniform<T>(a * b * c, -1, 1.5, 7);
             foreach (Tensor<T> x in TestNumbers.Layouts(numbers, a, b, c))

@@ -14,6 +14,7 @@ public class TensorTextTests
         Assert.Equal("Tensor<int> [2, 2]\n[[  1, -20],\n [300,   4]]", Tensor.From([1, -20, 300, 4], 2, 2).ToString());
         Assert.Equal("Tensor<bool> [2]\n[ true, false]", Tensor.From([true, false]).ToString());
         Assert.Equal("Tensor<Half> [1]\n[0.5]", Tensor.From([(Half)0.5]).ToString());
+        Assert.Equal("Tensor<BFloat16> [1]\n[0.5]", Tensor.From([(BFloat16)0.5f]).ToString());
     }
 
     [Fact]

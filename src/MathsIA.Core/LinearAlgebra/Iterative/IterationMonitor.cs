@@ -12,6 +12,12 @@ internal sealed class IterationMonitor<T>(IProgress<IterationProgress>? progress
 
     public IReadOnlyList<T> History => (IReadOnlyList<T>?)_history ?? [];
 
+    /// <summary>The iterations that the budget still allows.</summary>
+    public int Remaining => Math.Max(0, limit - Iterations);
+
+    /// <summary>Counts iterations that another solver did.</summary>
+    public void Skip(int iterations) => Iterations += iterations;
+
     /// <summary>Notes the residual before the first iteration.</summary>
     public void Begin(T residual) => _history?.Add(residual);
 

@@ -26,7 +26,8 @@ internal sealed class LinearSystem<T> where T : unmanaged, IBinaryFloatingPointI
         B = b.ToArray();
         X = options.InitialGuess?.ToArray() ?? new T[a.Domain.Length];
         RightNorm = VectorKernels.Norm<T>(B);
-        Target = T.Max(options.Tolerance * RightNorm, options.AbsoluteTolerance);
+        // A right side that is not finite must not set a target that anything reaches.
+        Target = T.IsFinite(RightNorm) ? T.Max(options.Tolerance * RightNorm, options.AbsoluteTolerance) : T.Zero;
         int limit = options.MaxIterations ?? (int)Math.Min(int.MaxValue, Math.Max(10, 10L * X.Length));
         Monitor = new IterationMonitor<T>(options.Progress, options.RecordHistory, limit, cancellation);
     }

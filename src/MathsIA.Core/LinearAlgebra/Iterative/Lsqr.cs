@@ -32,7 +32,7 @@ public static class Lsqr
         while (more)
         {
             T before = gradient, residualBefore = norm;
-            if (work.IsDone(norm, gradient))
+            if (work.IsDone(norm))
             {
                 status = Status.Converged;
                 break;
@@ -41,7 +41,7 @@ public static class Lsqr
             status = work.Cycle();
             norm = system.Residual(work.R);
             gradient = work.Gradient();
-            more = status == Status.Converged && !work.IsDone(norm, gradient);
+            more = status == Status.Converged && !work.IsDone(norm);
             T half = T.CreateTruncating(0.5);
             if (more && !(gradient <= before * half) && !(norm <= residualBefore * half))
             {
@@ -65,22 +65,33 @@ public static class Lsqr
         private readonly T[] _p = options.Preconditioner is null ? [] : new T[system.X.Length];
         private readonly T[] _step = options.Preconditioner is null ? system.X : new T[system.X.Length];
 
+        // The Frobenius norm of the bidiagonal matrix so far: an estimate of the norm of the operator.
+        private T _operatorNorm;
+        private T _testedGradient;
+
         /// <summary>The residual at the current point.</summary>
         public T[] R { get; } = new T[system.B.Length];
 
-        /// <summary>The Frobenius norm of the bidiagonal matrix so far: an estimate of the norm of the operator.</summary>
-        private T _operatorNorm;
-
-        public bool IsDone(T norm, T gradient) =>
+        /// <summary>Whether the current point, whose residual and gradient were just computed, is a solution.</summary>
+        public bool IsDone(T norm) =>
             (options.Damping == T.Zero && norm <= system.Target)
-            || gradient <= options.Tolerance * _operatorNorm * T.Hypot(norm, options.Damping * VectorKernels.Norm<T>(system.X));
+            || _testedGradient <= options.Tolerance * _operatorNorm * T.Hypot(norm, options.Damping * VectorKernels.Norm<T>(system.X));
 
         /// <summary>The norm of <c>A*r - λ²x</c> for the residual in <see cref="R"/>.</summary>
         public T Gradient()
         {
             system.A.ApplyAdjoint(R, _t);
             VectorKernels.Axpy(-options.Damping * options.Damping, system.X, _t);
-            return VectorKernels.Norm<T>(_t);
+            T norm = VectorKernels.Norm<T>(_t);
+            _testedGradient = norm;
+            if (options.Preconditioner is not null)
+            {
+                // The recurrence works on A P, and so does the norm that the gradient is measured against.
+                options.Preconditioner.ApplyAdjoint(_t, _p);
+                _testedGradient = VectorKernels.Norm<T>(_p);
+            }
+
+            return norm;
         }
 
         /// <summary>Runs from the current point until the recurrence says stop, and leaves the new point in the system.</summary>

@@ -33,7 +33,7 @@ public static class Minres
         }
 
         var work = new Work<T>(system, options.Preconditioner, options.Tolerance);
-        T norm = system.Residual(work.R), gradient = T.NaN;
+        T norm = system.Residual(work.R), gradient = T.PositiveInfinity;
         system.Monitor.Begin(norm);
         T[] start = [.. system.X];
         T startNorm = norm;
@@ -44,27 +44,39 @@ public static class Minres
         bool more = status == Status.Stalled;
         while (more)
         {
-            T before = norm;
+            T before = norm, gradientBefore = gradient;
             status = work.Cycle(norm);
             norm = system.Residual(work.R);
             gradient = work.GradientNorm();
             // A cycle that ends for a reason of its own ends the method; one that thinks it converged must show it.
             more = status == Status.Converged && norm > system.Target && gradient > options.Tolerance * work.OperatorNorm * norm;
-            if (more && norm > before / T.CreateChecked(2))
+            if (more && norm > before / T.CreateChecked(2) && !(gradient <= gradientBefore / T.CreateChecked(2)))
             {
                 status = Status.Stalled;
                 more = false;
             }
         }
 
+        if (work.PassedLeastSquares && status == Status.Stalled)
+        {
+            // Without a solution the recurrence reaches the least squares to about half the digits and then departs from them
+            // (Choi, Paige and Saunders, SIAM J. Sci. Comput. 33, 2011); LSQR gives the other half.
+            IterativeResult<T> polished = Lsqr.Solve(a, b, options with { InitialGuess = Tensor.From(system.X, a.Domain), MaxIterations = system.Monitor.Remaining, Preconditioner = null, RecordHistory = false, Progress = null }, cancellationToken);
+            system.Monitor.Skip(polished.Iterations);
+            polished.Solution.CopyTo(system.X);
+            status = polished.Status;
+            norm = system.Residual(work.R);
+            gradient = work.GradientNorm();
+        }
+
         if (!(norm <= startNorm))
         {
             start.CopyTo(system.X, 0);
             norm = system.Residual(work.R);
-            gradient = T.NaN;
+            gradient = work.GradientNorm();
         }
 
-        return system.Result(status, norm, T.IsNaN(gradient) ? work.GradientNorm() : gradient);
+        return system.Result(status, norm, T.IsInfinity(gradient) ? work.GradientNorm() : gradient);
     }
 
     /// <summary>The vectors of the method and one run of its recurrence.</summary>
@@ -73,6 +85,9 @@ public static class Minres
         private readonly T[] _older = new T[system.X.Length];
         private readonly T[] _y = new T[system.X.Length];
         private readonly T[] _v = new T[system.X.Length];
+        private readonly T[] _best = new T[system.X.Length];
+        private readonly T[] _check = new T[system.X.Length];
+        private T _leastRoot;
         private T[] _w = new T[system.X.Length];
         private T[] _w1 = new T[system.X.Length];
         private T[] _w2 = new T[system.X.Length];
@@ -82,6 +97,9 @@ public static class Minres
 
         /// <summary>The Frobenius norm of the tridiagonal matrix so far: an estimate of the operator's norm from above.</summary>
         public T OperatorNorm { get; private set; }
+
+        /// <summary>Whether a cycle ended because the gradient had been small and grew again.</summary>
+        public bool PassedLeastSquares { get; private set; }
 
         /// <summary><c>⟨Ar, Ar⟩ = ⟨r, A Ar⟩</c> must hold to much better than half the digits.</summary>
         public bool LooksSymmetric()
@@ -112,6 +130,7 @@ public static class Minres
             T beta = T.Sqrt(square), first = beta, oldBeta = T.Zero, dbar = T.Zero, epsilon = T.Zero, phibar = beta, cosine = -T.One, sine = T.Zero, sumSquares = T.Zero;
             // The recurrence measures residuals in the preconditioner's norm: the target there, judged by the start of the cycle.
             T target = preconditioner is null ? system.Target : system.Target / norm * beta;
+            _leastRoot = T.PositiveInfinity;
             Array.Clear(_w);
             Array.Clear(_w1);
             Array.Clear(_w2);
@@ -145,6 +164,8 @@ public static class Minres
                 // The gradient at the point before this step is phibar * root: zero there means least squares are reached.
                 if (begun && root <= tolerance * OperatorNorm)
                     return Status.Converged;
+                if (begun && preconditioner is null && HasPassed(root, phibar))
+                    return Status.Stalled;
                 T gamma = T.Max(T.Hypot(gbar, beta), eps * OperatorNorm);
                 if (gamma == T.Zero)
                     return Status.Converged;
@@ -161,6 +182,23 @@ public static class Minres
                 if (phibar <= target || beta <= eps * OperatorNorm)
                     return Status.Converged;
             }
+        }
+
+        /// <summary>Keeps the point of least gradient once that is small. Where the gradient has grown a hundredfold since, looks now
+        /// and then at the true residual, and goes back to that point when the recurrence has departed from it.</summary>
+        private bool HasPassed(T root, T phibar)
+        {
+            if (root < _leastRoot && root <= T.Sqrt(T.Sqrt(T.BitIncrement(T.One) - T.One)) * OperatorNorm)
+            {
+                _leastRoot = root;
+                system.X.CopyTo(_best, 0);
+            }
+
+            if (!(root > T.CreateChecked(100) * _leastRoot) || system.Monitor.Iterations % 16 != 0 || system.Residual(_check) <= phibar * T.CreateTruncating(1.01))
+                return false;
+            _best.CopyTo(system.X, 0);
+            PassedLeastSquares = true;
+            return true;
         }
 
         private void Precondition()

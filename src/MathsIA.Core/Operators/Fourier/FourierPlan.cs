@@ -162,6 +162,13 @@ internal sealed unsafe class FourierPlan<T> where T : unmanaged, IBinaryFloating
     internal static (double Sine, double Cosine) SinCosOfTurn(long a, long b)
     {
         long eighth = 8 * a / b;
+        if ((eighth & 1) != 0 && eighth * b == 8 * a)
+        {
+            // On the diagonals sine and cosine are equal, which two rounded functions need not be.
+            double half = Math.Sqrt(0.5);
+            return (eighth >= 4 ? -half : half, eighth is >= 2 and <= 5 ? -half : half);
+        }
+
         (long turned, bool swap) = eighth switch
         {
             0 => (a, false),

@@ -91,6 +91,54 @@ internal static unsafe class SparseKernels
         }
     }
 
+    /// <summary>Rows of the dense operand added up with weights, in registers: four at a time, then one, then single elements.
+    /// Every element is one chain of fused multiply-adds, so all widths agree.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CombineLines<T, TLane>(int first, int end, int width, int* starts, int* indices, T* values, T* x, T* y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLane : struct, ILane<TLane, T>
+    {
+        for (int i = first; i < end; i++)
+        {
+            int start = starts[i], stop = starts[i + 1], q = 0;
+            T* target = y + (nint)i * width;
+            for (; q <= width - 4 * TLane.Count; q += 4 * TLane.Count)
+            {
+                TLane a = TLane.Create(T.Zero), b = a, c = a, d = a;
+                for (int k = start; k < stop; k++)
+                {
+                    TLane weight = TLane.Create(values[k]);
+                    T* row = x + (nint)indices[k] * width + q;
+                    a = TLane.MultiplyAdd(weight, TLane.Load(row), a);
+                    b = TLane.MultiplyAdd(weight, TLane.Load(row + TLane.Count), b);
+                    c = TLane.MultiplyAdd(weight, TLane.Load(row + 2 * TLane.Count), c);
+                    d = TLane.MultiplyAdd(weight, TLane.Load(row + 3 * TLane.Count), d);
+                }
+
+                a.Store(target + q);
+                b.Store(target + q + TLane.Count);
+                c.Store(target + q + 2 * TLane.Count);
+                d.Store(target + q + 3 * TLane.Count);
+            }
+
+            for (; q <= width - TLane.Count; q += TLane.Count)
+                CombineAt<T, TLane>(start, stop, width, indices, values, x + q, target + q);
+            for (; q < width; q++)
+                CombineAt<T, LaneScalar<T>>(start, stop, width, indices, values, x + q, target + q);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CombineAt<T, TLane>(int start, int stop, int width, int* indices, T* values, T* x, T* y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLane : struct, ILane<TLane, T>
+    {
+        TLane sum = TLane.Create(T.Zero);
+        for (int k = start; k < stop; k++)
+            sum = TLane.MultiplyAdd(TLane.Create(values[k]), TLane.Load(x + (nint)indices[k] * width), sum);
+        sum.Store(y);
+    }
+
     /// <summary>The first major line of a piece, so that pieces hold about as many values each.</summary>
     private static int Cut(int piece, int pieces, int majors, int* starts)
     {
@@ -113,13 +161,15 @@ internal static unsafe class SparseKernels
     {
         public void Run(int index)
         {
-            for (int i = Cut(index, pieces, majors, starts), end = Cut(index + 1, pieces, majors, starts); i < end; i++)
-            {
-                var row = new Span<T>(y + (nint)i * width, width);
-                row.Clear();
-                for (int k = starts[i]; k < starts[i + 1]; k++)
-                    VectorKernels.Axpy(values[k], new ReadOnlySpan<T>(x + (nint)indices[k] * width, width), row);
-            }
+            int first = Cut(index, pieces, majors, starts), end = Cut(index + 1, pieces, majors, starts);
+            if (LaneWidth.Bits >= 512 && width >= Lane512<T>.Count)
+                CombineLines<T, Lane512<T>>(first, end, width, starts, indices, values, x, y);
+            else if (LaneWidth.Bits >= 256 && width >= Lane256<T>.Count)
+                CombineLines<T, Lane256<T>>(first, end, width, starts, indices, values, x, y);
+            else if (LaneWidth.Bits >= 128 && width >= Lane128<T>.Count)
+                CombineLines<T, Lane128<T>>(first, end, width, starts, indices, values, x, y);
+            else
+                CombineLines<T, LaneScalar<T>>(first, end, width, starts, indices, values, x, y);
         }
     }
 }

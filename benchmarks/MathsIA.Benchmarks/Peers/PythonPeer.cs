@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MathsIA.Benchmarks.Peers;
+
+/// <summary>NumPy and SciPy in a process of their own, which times itself: <c>benchmarks/tools/scipy_peer.py</c>.</summary>
+internal static class PythonPeer
+{
+    private static readonly string[] Interpreters = ["/usr/bin/python3", "python3"];
+
+    private static string? _interpreter;
+    private static bool _searched;
+
+    public static string Name { get; private set; } = "SciPy";
+
+    /// <summary>Whether a Python with the module answers; says so once on the error output where none does.</summary>
+    public static bool IsAvailable(string module)
+    {
+        if (_searched)
+            return _interpreter is not null;
+        _searched = true;
+        foreach (string interpreter in Interpreters)
+        {
+            try
+            {
+                string version = Run(interpreter, ["-c", $"import {module}; print({module}.__version__)"], 1, null).Trim();
+                Name = $"SciPy {version}";
+                _interpreter = interpreter;
+                return true;
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+            {
+                // The next interpreter may have it.
+            }
+        }
+
+        Console.Error.WriteLine($"peer missing: no Python with {module}");
+        return false;
+    }
+
+    /// <summary>The least seconds of several runs of one factorization of our own matrix, timed over there.</summary>
+    public static double Seconds(string what, double[] matrix, int n, int threads)
+    {
+        string script = Path.Combine(AppContext.BaseDirectory, "scipy_peer.py");
+        string seconds = Run(_interpreter!, [script, what, n.ToString(CultureInfo.InvariantCulture)], threads, System.Runtime.InteropServices.MemoryMarshal.AsBytes(matrix.AsSpan()).ToArray());
+        return double.Parse(seconds, CultureInfo.InvariantCulture);
+    }
+
+    private static string Run(string interpreter, string[] arguments, int threads, byte[]? input)
+    {
+        var start = new ProcessStartInfo(interpreter, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        start.Environment["OPENBLAS_NUM_THREADS"] = start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        start.Environment.Remove("LD_PRELOAD");
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{interpreter} does not start.");
+        if (input is not null)
+            process.StandardInput.BaseStream.Write(input);
+        process.StandardInput.Close();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException(process.StandardError.ReadToEnd());
+    }
+}

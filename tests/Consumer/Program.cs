@@ -1,0 +1,4 @@
+using MathsIA;
+
+Console.WriteLine(MathsIAInfo.Describe());
+Console.WriteLine("consumer: ok");
