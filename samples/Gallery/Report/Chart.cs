@@ -5,7 +5,7 @@ using ScottPlot.TickGenerators;
 namespace MathsIA.Gallery;
 
 /// <summary>One plot, drawn by ScottPlot and restyled so that the page's theme colours it.</summary>
-internal sealed class Chart
+internal sealed class Chart : IDisposable
 {
     /// <summary>Small, so that on a phone, where a plot fills the width, its text keeps a readable size.</summary>
     private const int Width = 460;
@@ -181,6 +181,8 @@ internal sealed class Chart
 
         return SvgTheme.Apply(_plot.GetSvgXml(Width, Height), id, Width, Height);
     }
+
+    public void Dispose() => _plot.Dispose();
 
     private void Logarithmic(IYAxis axis)
     {

@@ -17,7 +17,7 @@ internal sealed class Figure
     public string ToHtml(string id)
     {
         var html = new StringBuilder();
-        html.Append("<figure id=\"").Append(id).Append("\"").Append(Charts.Count == 1 ? " class=\"single\"" : "").Append("><div class=\"charts\">");
+        html.Append("<figure id=\"").Append(id).Append('"').Append(Charts.Count == 1 ? " class=\"single\"" : "").Append("><div class=\"charts\">");
         for (int i = 0; i < Charts.Count; i++)
         {
             Chart chart = Charts[i];

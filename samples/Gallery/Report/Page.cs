@@ -44,6 +44,8 @@ internal sealed class Page(string fileName, string title, string subtitle)
     {
         var figure = new Figure { Caption = caption, Charts = charts, Code = SourceCode.Region(file, region) };
         _body.Append(figure.ToHtml($"f{++_figures}"));
+        foreach (Chart chart in charts)
+            chart.Dispose();
         return this;
     }
 
@@ -89,7 +91,7 @@ internal sealed class Page(string fileName, string title, string subtitle)
         string? topic = null;
         foreach (Headline headline in headlines)
         {
-            if (headline.Topic != topic)
+            if (!string.Equals(headline.Topic, topic, StringComparison.Ordinal))
                 html.Append("<tr><th colspan=\"2\" scope=\"rowgroup\">").Append(Prose.ToHtml(headline.Topic)).Append("</th></tr>");
             topic = headline.Topic;
             html.Append("<tr><td>").Append(Prose.ToHtml(headline.Name)).Append("</td><td>").Append(Prose.ToHtml(headline.Value)).Append("</td></tr>");

@@ -17,6 +17,6 @@ internal static partial class Prose
     /// <summary>The text without its marks, for places where only text fits.</summary>
     public static string ToPlain(string text) => text.Replace("$", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"\$[^$]+\$|`[^`]+`|\*[^*\s][^*]*\*|[<>&""]")]
+    [GeneratedRegex(@"\$[^$]+\$|`[^`]+`|\*[^*\s][^*]*\*|[<>&""]", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Marks();
 }

@@ -14,8 +14,8 @@ internal static partial class SourceCode
             ?? throw new FileNotFoundException($"The source {file} is not embedded.", file);
         using var reader = new StreamReader(stream);
         string[] lines = reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n');
-        int start = Array.FindIndex(lines, line => line.Trim() == $"#region {name}");
-        int end = start < 0 ? -1 : Array.FindIndex(lines, start, line => line.Trim() == "#endregion");
+        int start = Array.FindIndex(lines, line => string.Equals(line.Trim(), $"#region {name}", StringComparison.Ordinal));
+        int end = start < 0 ? -1 : Array.FindIndex(lines, start, line => line.Trim() is "#endregion");
         if (end < 0)
             throw new InvalidOperationException($"{file} has no region {name}.");
         string[] body = lines[(start + 1)..end];
@@ -39,6 +39,6 @@ internal static partial class SourceCode
         return html.Append(WebUtility.HtmlEncode(code[at..])).ToString();
     }
 
-    [GeneratedRegex("""(?<c>//[^\n]*)|(?<s>\$?@?"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])')|(?<n>\b\d[\d_.]*(?:e-?\d+)?[fd]?\b)|(?<k>\b(?:new|var|for|foreach|in|if|else|return|double|float|int|bool|string|true|false|null|using|static|private|public|with|is|not|and|or|while|readonly|params|ref|out|this|required|switch)\b)|(?<t>\b[A-Z][A-Za-z0-9]+(?=[<>.\s({\[]))""")]
+    [GeneratedRegex("""(?<c>//[^\n]*)|(?<s>\$?@?"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])')|(?<n>\b\d[\d_.]*(?:e-?\d+)?[fd]?\b)|(?<k>\b(?:new|var|for|foreach|in|if|else|return|double|float|int|bool|string|true|false|null|using|static|private|public|with|is|not|and|or|while|readonly|params|ref|out|this|required|switch)\b)|(?<t>\b[A-Z][A-Za-z0-9]+(?=[<>.\s({\[]))""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Tokens();
 }

@@ -69,6 +69,6 @@ internal static partial class SvgTheme
             link.Value = $"#{id}-{link.Value[1..]}";
     }
 
-    [GeneratedRegex(@"-?\d+\.\d+")]
+    [GeneratedRegex(@"-?\d+\.\d+", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Decimals();
 }

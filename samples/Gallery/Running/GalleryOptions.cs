@@ -25,9 +25,9 @@ internal sealed record GalleryOptions
         var options = new GalleryOptions();
         for (int i = 0; i < arguments.Count; i++)
         {
-            if (arguments[i] == "--quick")
+            if (arguments[i] is "--quick")
                 options = options with { Quick = true };
-            else if (arguments[i] == "--output" && i + 1 < arguments.Count)
+            else if (arguments[i] is "--output" && i + 1 < arguments.Count)
                 options = options with { Output = arguments[++i] };
             else if (int.TryParse(arguments[i], NumberStyles.None, CultureInfo.InvariantCulture, out int lecture) && Catalogue.Lectures.Any(known => known.Number == lecture))
                 options = options with { Lectures = [.. options.Lectures, lecture] };

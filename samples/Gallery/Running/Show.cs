@@ -35,7 +35,7 @@ internal static class Show
             string? topic = null;
             foreach (Headline headline in page.Headlines)
             {
-                if (headline.Topic != topic)
+                if (!string.Equals(headline.Topic, topic, StringComparison.Ordinal))
                     table.AddRow(new Markup($"[bold]{Markup.Escape(Prose.ToPlain(headline.Topic))}[/]"), Text.Empty);
                 topic = headline.Topic;
                 table.AddRow(new Text("  " + PlainMath(headline.Name)), new Text(PlainMath(headline.Value)));

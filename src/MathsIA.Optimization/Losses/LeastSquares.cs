@@ -17,7 +17,7 @@ public sealed class LeastSquares<T> : LinearModelLoss<T> where T : unmanaged, IB
     /// <exception cref="ArgumentNullException">A tensor is null.</exception>
     /// <exception cref="ShapeMismatchException">A rank is wrong, the design is empty, or there are not as many targets as samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An element is not finite.</exception>
-    public LeastSquares(Tensor<T> design, Tensor<T> targets, ComputeContext? context = null) : base(design, null, context)
+    public LeastSquares(Tensor<T> design, Tensor<T> targets, ComputeContext? context = null) : base(design, null, context, nameof(LeastSquares<>))
     {
         Guard.Shape(targets, new Shape(Count), Name);
         Guard.Finite(targets, Name);

@@ -28,10 +28,9 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
     /// <param name="design">The samples, one a row: [n, p].</param>
     /// <param name="outputs">How many numbers the model predicts for a sample; null for one, and then points have rank 1.</param>
     /// <param name="context">Threads for the products.</param>
-    private protected LinearModelLoss(Tensor<T> design, int? outputs, ComputeContext? context)
+    /// <param name="name">The loss's name, for exceptions.</param>
+    private protected LinearModelLoss(Tensor<T> design, int? outputs, ComputeContext? context, string name)
     {
-        string name = GetType().Name;
-        name = name[..name.IndexOf('`', StringComparison.Ordinal)];
         Guard.Rank(design, 2, name);
         if (design.IsEmpty)
             throw new ShapeMismatchException(name, $"the design {design.Shape} has no sample or no feature.", nameof(design));

@@ -21,7 +21,7 @@ public sealed class LogisticLoss<T> : LinearModelLoss<T> where T : unmanaged, IB
     /// <exception cref="ArgumentNullException">A tensor is null.</exception>
     /// <exception cref="ShapeMismatchException">A rank is wrong, the design is empty, or there are not as many labels as samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is neither +1 nor −1, or an element is not finite.</exception>
-    public LogisticLoss(Tensor<T> design, Tensor<T> labels, ComputeContext? context = null) : base(design, null, context)
+    public LogisticLoss(Tensor<T> design, Tensor<T> labels, ComputeContext? context = null) : base(design, null, context, nameof(LogisticLoss<>))
     {
         Guard.Shape(labels, new Shape(Count), Name);
         _labels = labels.ToArray();

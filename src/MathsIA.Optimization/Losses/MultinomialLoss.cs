@@ -25,7 +25,7 @@ public sealed class MultinomialLoss<T> : LinearModelLoss<T> where T : unmanaged,
     /// <exception cref="ArgumentNullException">A tensor is null.</exception>
     /// <exception cref="ShapeMismatchException">A rank is wrong, the design is empty, or there are not as many labels as samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than 2 classes, a label is not one of them, or an element is not finite.</exception>
-    public MultinomialLoss(Tensor<T> design, Tensor<int> labels, int classes, ComputeContext? context = null) : base(design, AtLeastTwo(classes), context)
+    public MultinomialLoss(Tensor<T> design, Tensor<int> labels, int classes, ComputeContext? context = null) : base(design, AtLeastTwo(classes), context, nameof(MultinomialLoss<>))
     {
         Guard.Shape(labels, new Shape(Count), Name);
         _labels = labels.ToArray();

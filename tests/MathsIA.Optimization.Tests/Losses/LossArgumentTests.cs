@@ -53,4 +53,30 @@ public sealed class LossArgumentTests
         Assert.InRange(FiniteDifferences.GradientError(saddle, Draw.Normal<double>(1, 2), Draw.Unit<double>(2, 2)), 0, 1e-9);
         Assert.InRange(FiniteDifferences.HessianError(saddle, Draw.Normal<double>(1, 2), Draw.Unit<double>(2, 2)), 0, 1e-9);
     }
+
+    [Fact]
+    public void The_checker_sees_a_wrong_gradient()
+    {
+        Tensor<double> x = Draw.Normal<double>(1, 2), u = Draw.Unit<double>(2, 2);
+        Assert.InRange(FiniteDifferences.GradientError(new WrongGradient(), x, u), 0.01, 2);
+        Assert.Throws<ArgumentNullException>("function", () => FiniteDifferences.GradientError<double>(null!, x, u));
+        Assert.Throws<ShapeMismatchException>("direction", () => FiniteDifferences.GradientError(new WrongGradient(), x, Draw.Unit<double>(2, 3)));
+    }
+
+    private sealed class WrongGradient : ISmoothFunction<double>
+    {
+        public double? LipschitzConstant => null;
+
+        public double? StrongConvexity => null;
+
+        public double Value(Tensor<double> x) => Vectors.Dot(x, x);
+
+        public void Gradient(Tensor<double> x, Tensor<double> destination) => x.CopyTo(destination);
+
+        public double ValueAndGradient(Tensor<double> x, Tensor<double> destination)
+        {
+            Gradient(x, destination);
+            return Value(x);
+        }
+    }
 }

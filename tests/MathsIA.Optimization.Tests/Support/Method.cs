@@ -25,7 +25,7 @@ internal sealed record Method(string Name, ISmoothMethod? Smooth, Func<double, I
     /// <summary>The methods that meet any tolerance, at a linear rate.</summary>
     public static readonly string[] Exact = [.. Names.Where(name => !name.StartsWith("SGD", StringComparison.Ordinal))];
 
-    public static Method Named(string name) => All.Single(method => method.Name == name);
+    public static Method Named(string name) => All.Single(method => string.Equals(method.Name, name, StringComparison.Ordinal));
 
     public IIteration<T> Start<T>(IFiniteSum<T> function, Tensor<T> x0) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Smooth?.Start(function, x0) ?? Stochastic!(Step(function)).Start(function, x0);
