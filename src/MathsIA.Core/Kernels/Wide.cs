@@ -34,6 +34,22 @@ internal static unsafe class Wide
             Blocks.Run(left, right, destination, new ZipKernel<T, TOp>(op), context);
     }
 
+    /// <summary>Applies a function of doubles to contiguous elements on this thread; the two may be the same memory.</summary>
+    [SkipLocalsInit]
+    public static void Run<T, TOp>(T* source, T* destination, int count, TOp op)
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IMap<double>
+    {
+        double* x = stackalloc double[Piece];
+        for (int i = 0; i < count; i += Piece)
+        {
+            int part = Math.Min(Piece, count - i);
+            Widen(source + i, x, part);
+            Map.Run(x, x, part, op);
+            Narrow(x, destination + i, part);
+        }
+    }
+
     /// <summary>Widens elements to doubles.</summary>
     public static void Widen<T>(T* source, double* destination, int count) where T : unmanaged, INumberBase<T>
     {
@@ -70,18 +86,7 @@ internal static unsafe class Wide
         where T : unmanaged, INumber<T>
         where TOp : struct, IMap<double>
     {
-        [SkipLocalsInit]
-        public void Run(T* first, byte* second, byte* third, T* destination, int count)
-        {
-            double* x = stackalloc double[Piece];
-            for (int i = 0; i < count; i += Piece)
-            {
-                int part = Math.Min(Piece, count - i);
-                Widen(first + i, x, part);
-                Map.Run(x, x, part, op);
-                Narrow(x, destination + i, part);
-            }
-        }
+        public void Run(T* first, byte* second, byte* third, T* destination, int count) => Wide.Run(first, destination, count, op);
     }
 
     private readonly struct ZipKernel<T, TOp>(TOp op) : IBlockKernel<T, T, byte, T>

@@ -32,7 +32,7 @@ public sealed unsafe class GemmTests
     [Fact]
     public void Equals_the_triple_loop_for_any_size_layout_and_factor() =>
         Gen.Select(Gen.Int[1, 70], Gen.Int[1, 70], Gen.Int[0, 300], Gen.Enum<Layout>(), Gen.Enum<Layout>(), Gen.Enum<Layout>(), Gen.Int[-1, 1]).Sample(
-            (m, n, k, la, lb, lc, beta) => Check<float>(m, n, k, la, lb, lc, 1.5f, beta), iter: 300, seed: "0001HtHOkpm3");
+            (m, n, k, la, lb, lc, beta) => Check<float>(m, n, k, la, lb, lc, 1.5f, beta), iter: 60, seed: "0001HtHOkpm3");
 
     [Theory]
     [InlineData(300, 300, 300)]
@@ -106,6 +106,9 @@ public sealed unsafe class GemmTests
     {
         foreach (Layout layout in Enum.GetValues<Layout>())
         {
+            // The large sizes are there for the blocking: one layout of each operand is enough.
+            if ((long)m * n * k > 500_000 && layout > Layout.Columns)
+                continue;
             Check<T>(m, n, k, layout, Layout.Rows, Layout.Rows, T.One, T.Zero);
             Check<T>(m, n, k, Layout.Rows, layout, Layout.Rows, T.One, T.One);
             Check<T>(m, n, k, Layout.Columns, Layout.Columns, layout, -T.One, T.Zero);

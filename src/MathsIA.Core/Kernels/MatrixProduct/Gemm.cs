@@ -23,29 +23,44 @@ internal static class Gemm
 
     /// <summary>Computes <c>C = alpha A B + beta C</c>.</summary>
     public static unsafe void Run<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, ComputeContext? context = null)
+        where T : unmanaged, INumber<T> => Run(alpha, a, b, beta, c, null, context);
+
+    /// <summary>Computes <c>C = alpha A B + beta C</c> and hands the finished elements, a stretch of a row at a time, to an epilogue;
+    /// with an epilogue, the rows of C are contiguous.</summary>
+    public static unsafe void Run<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, IGemmEpilogue<T>? epilogue, ComputeContext? context)
         where T : unmanaged, INumber<T>
     {
         if (c.Rows == 0 || c.Columns == 0)
             return;
+        context ??= ComputeContext.Default;
+        bool isPlan = false;
         if (a.Columns == 0)
         {
             Scale(beta, c);
-            return;
         }
-
-        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+        else if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
         {
             Plain(alpha, a, b, beta, c);
-            return;
         }
-
-        // C by columns is the transpose of C by rows: C' = B' A'. The sums run in the same order.
-        if (c.ColumnStride != 1 && c.RowStride == 1)
+        else
         {
-            (a, b, c) = (b.Transpose(), a.Transpose(), c.Transpose());
+            // C by columns is the transpose of C by rows: C' = B' A'. The sums run in the same order.
+            if (c.ColumnStride != 1 && c.RowStride == 1)
+                (a, b, c) = (b.Transpose(), a.Transpose(), c.Transpose());
+            isPlan = !TryWithoutPacking(alpha, a, b, beta, c, context);
+            if (isPlan)
+                new GemmPlan<T>(alpha, a, b, beta, c, GemmPart.All, epilogue, context).Run();
         }
 
-        context ??= ComputeContext.Default;
+        for (int i = 0; epilogue is not null && !isPlan && i < c.Rows; i++)
+            epilogue.Finish(c.Data + i * c.RowStride, 0, c.Columns);
+    }
+
+    /// <summary>Takes the product if it is one that packing would slow down.</summary>
+    private static unsafe bool TryWithoutPacking<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, ComputeContext context)
+        where T : unmanaged, INumber<T>
+    {
+        long work = (long)c.Rows * c.Columns * a.Columns;
         if (c.Columns == 1)
         {
             Gemv<T>.Run(alpha, a, b.Data, b.RowStride, beta, c.Data, c.RowStride, context);
@@ -54,16 +69,17 @@ internal static class Gemm
         {
             Gemv<T>.Run(alpha, b.Transpose(), a.Data, a.ColumnStride, beta, c.Data, c.ColumnStride, context);
         }
-        else if (b.ColumnStride == 1 && c.ColumnStride == 1 && a.RowStride != 0
-            && (c.Rows <= DirectRows || (long)c.Rows * c.Columns * a.Columns <= DirectLimit))
+        else if (b.ColumnStride == 1 && c.ColumnStride == 1 && a.RowStride != 0 && (c.Rows <= DirectRows || work <= DirectLimit))
         {
             var direct = new GemmDirect<T>(alpha, a, b, beta, c);
-            ParallelLoop.For(direct.Count, direct, (long)c.Rows * c.Columns * a.Columns < ParallelDirect ? ComputeContext.SingleThread : context);
+            ParallelLoop.For(direct.Count, direct, work < ParallelDirect ? ComputeContext.SingleThread : context);
         }
         else
         {
-            new GemmPlan<T>(alpha, a, b, beta, c, GemmPart.All, context).Run();
+            return false;
         }
+
+        return true;
     }
 
     /// <summary>Computes <paramref name="count"/> products; the operands of each lie a fixed number of elements after the former's.</summary>
@@ -109,7 +125,7 @@ internal static class Gemm
     {
         if ((typeof(T) == typeof(float) || typeof(T) == typeof(double)) && a.Columns > 0 && c.Rows > 1)
         {
-            new GemmPlan<T>(alpha, a, b, beta, c, GemmPart.Lower, context ?? ComputeContext.Default).Run();
+            new GemmPlan<T>(alpha, a, b, beta, c, GemmPart.Lower, null, context ?? ComputeContext.Default).Run();
             return;
         }
 

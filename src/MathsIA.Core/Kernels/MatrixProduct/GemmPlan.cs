@@ -14,7 +14,7 @@ internal enum GemmPart
 /// <summary>One blocked product: a depth block of B is packed at a time and shared by all threads; each task packs its own rows of A.</summary>
 /// <remarks>Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008: the rows of A that a
 /// task packs live in the second-level cache of its core, a panel of B in the first-level one.</remarks>
-internal readonly unsafe struct GemmPlan<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, GemmPart part, ComputeContext context)
+internal readonly unsafe struct GemmPlan<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, GemmPart part, IGemmEpilogue<T>? epilogue, ComputeContext context)
     where T : unmanaged, System.Numerics.INumber<T>
 {
     /// <summary>Below this many multiplications a second thread costs more than it brings.</summary>
@@ -35,7 +35,7 @@ internal readonly unsafe struct GemmPlan<T>(T alpha, MatrixView<T> a, MatrixView
                 int steps = Math.Min(depth, a.Columns - p);
                 var pack = new GemmPackBody<T>(b.Block(p, j, steps, columns), (T*)packedB.Pointer);
                 ParallelLoop.For(pack.Count, pack, threads);
-                var tasks = new GemmTaskBody<T>(alpha, a.Block(i, p, c.Rows - i, steps), (T*)packedB.Pointer, p == 0 ? beta : T.One, p > 0 || beta != T.Zero, c.Block(i, j, c.Rows - i, columns), part);
+                var tasks = new GemmTaskBody<T>(alpha, a.Block(i, p, c.Rows - i, steps), (T*)packedB.Pointer, p == 0 ? beta : T.One, p > 0 || beta != T.Zero, c.Block(i, j, c.Rows - i, columns), part, p + depth >= a.Columns ? epilogue : null, j);
                 ParallelLoop.For(tasks.Count, tasks, threads);
             }
         }

@@ -13,9 +13,10 @@ internal readonly unsafe struct GemmTaskBody<T> : ILoopBody where T : unmanaged,
     private readonly T _alpha, _beta;
     private readonly bool _accumulate;
     private readonly GemmPart _part;
-    private readonly int _taskRows, _taskColumns, _tasksAcross;
+    private readonly IGemmEpilogue<T>? _epilogue;
+    private readonly int _firstColumn, _taskRows, _taskColumns, _tasksAcross;
 
-    public GemmTaskBody(T alpha, MatrixView<T> a, T* b, T beta, bool accumulate, MatrixView<T> c, GemmPart part)
+    public GemmTaskBody(T alpha, MatrixView<T> a, T* b, T beta, bool accumulate, MatrixView<T> c, GemmPart part, IGemmEpilogue<T>? epilogue, int firstColumn)
     {
         _alpha = alpha;
         _a = a;
@@ -24,6 +25,8 @@ internal readonly unsafe struct GemmTaskBody<T> : ILoopBody where T : unmanaged,
         _accumulate = accumulate;
         _c = c;
         _part = part;
+        _epilogue = epilogue;
+        _firstColumn = firstColumn;
         // Few rows leave few tasks: then the columns are cut too, and each of those tasks packs the same short A.
         int down = EvenCut(c.Rows, GemmBlocking.TaskRows), across = down >= 4 ? 1 : EvenCut(c.Columns, GemmBlocking.TaskColumns);
         _taskRows = GemmBlocking.RoundUp((c.Rows + down - 1) / down, GemmBlocking.TileRows);
@@ -51,6 +54,8 @@ internal readonly unsafe struct GemmTaskBody<T> : ILoopBody where T : unmanaged,
 
         for (int j = j0; j < j1; j += tileColumns)
             ColumnOfTiles(i0, i1, j, Math.Min(tileColumns, _c.Columns - j), steps, (T*)packedA.Pointer, _b + (nint)j * steps);
+        for (int i = i0; _epilogue is not null && i < i1; i++)
+            _epilogue.Finish(_c.Data + i * _c.RowStride + j0, _firstColumn + j0, j1 - j0);
     }
 
     /// <summary>An even number of pieces of even size: a remainder of a few rows would leave one thread idle.</summary>
