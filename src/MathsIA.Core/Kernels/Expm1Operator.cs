@@ -19,6 +19,7 @@ internal readonly struct Expm1Operator<T> : IMap<T> where T : unmanaged
             ? TLane.ShiftLeftBits(TLane.SubtractBits(exponent, Lane.Bits<TLane, T>(128, 1024)), 23)
             : TLane.ShiftLeftBits(TLane.SubtractBits(exponent, Lane.Bits<TLane, T>(128, 1024)), 52);
         TLane y = TLane.MultiplyAdd(s, e, s - Lane.Of<TLane, T>(0.5));
-        return TLane.Select(TLane.Equal(s, Lane.Of<TLane, T>(0.5)), e, y + y);
+        y = TLane.Select(TLane.Equal(s, Lane.Of<TLane, T>(0.5)), e, y + y);
+        return TLane.Select(TLane.Equal(x, Lane.Of<TLane, T>(0)), x, y);
     }
 }
