@@ -107,10 +107,10 @@ internal sealed class Classification(Page page, LectureRun run)
 
         for (int digit = 0; digit < 10; digit++)
             cloud.Explain($"{digit}", ClassColours[digit]);
-        #endregion
         var board = new CoordinateRect(0, 10 * cell, 0, rows * cell);
         var images = new Chart { Title = "Five of each digit", Bare = true, Square = true, Height = 240 }.Picture(mosaic, board).Limits(0, 10 * cell, 0, rows * cell);
         var values = new Chart { Title = "Singular values of the centred images", X = "i", LogY = true }.Line(null, Enumerable.Range(1, 61).Select(i => (double)i), svd.Values.ToArray().Take(61), Ink.Teal);
+        #endregion
         page.Section("Ten classes: handwritten digits")
             .Text("1797 digits of 8 × 8 pixels. The same colours stand for the same classes in every plot below.")
             .Figure(File, "digits", "A tenth of the directions carries most of the variance, but two are not enough to tell ten digits apart: the clouds overlap.", images, cloud, values);
@@ -137,7 +137,6 @@ internal sealed class Classification(Page page, LectureRun run)
         for (int i = 0; i < guesses.Length; i++)
             confusion[(int)test.Targets[i], guesses[i]]++;
         double accuracy = Enumerable.Range(0, 10).Sum(k => confusion[k, k]) / guesses.Length;
-        #endregion
         int[] trained = a.MatMul(w).ArgMax(1).ToArray();
         double training = trained.Where((guess, i) => guess == (int)train.Targets[i]).Count() / (double)trained.Length;
         string[] digits = [.. Enumerable.Range(0, 10).Select(k => $"{k}")];
@@ -148,10 +147,10 @@ internal sealed class Classification(Page page, LectureRun run)
             if (confusion[i / 10, i % 10] > 0)
                 matrix.Label($"{confusion[i / 10, i % 10]}", i % 10, 9 - i / 10);
         }
-
+        #endregion
         page.Text("With one column $w_k$ of $W$ a class, the probabilities of a sample are the softmax of its scores, and the loss and its gradient are")
             .Math("E(W) = \\frac{1}{n}\\sum_{i=1}^{n} \\log \\sum_{k} e^{\\langle x_i, w_k\\rangle} - \\langle x_i, w_{c_i}\\rangle,", "\\nabla E(W) = \\frac{1}{n} X^\\top(\\operatorname{softmax}(X W) - D).")
-            .Figure(File, "multinomial", $"{accuracy:0.0%} of the {test.Count} digits that were not used for training are read right. The largest score is taken off before the exponentials, so no score is too large.", curve, matrix, Plane(train, w));
+            .Figure(File, "multinomial,plane", $"{accuracy:0.0%} of the {test.Count} digits that were not used for training are read right. The largest score is taken off before the exponentials, so no score is too large.", curve, matrix, Plane(train, w));
         page.Headline(Topic, "accuracy on training digits", training.ToString("0.0%", CultureInfo.InvariantCulture))
             .Headline(Topic, "accuracy on test digits", accuracy.ToString("0.0%", CultureInfo.InvariantCulture));
     }
@@ -159,6 +158,7 @@ internal sealed class Classification(Page page, LectureRun run)
     /// <summary>The classifier seen on the plane of the first two principal components.</summary>
     private static Chart Plane(DataSet train, Tensor<double> w)
     {
+        #region plane
         const int size = 120;
         Tensor<double> mean = train.Features.Mean(0), axes = Matrix.Svd(train.Features - mean).Vt[..2];
         Tensor<double> scores = (train.Features - mean).MatMul(axes.Transpose());
@@ -193,6 +193,7 @@ internal sealed class Classification(Page page, LectureRun run)
         }
 
         return chart.Limits(where.Left, where.Right, where.Bottom, where.Top);
+        #endregion
     }
 
     /// <summary>A picture of a probability over a rectangle, from blue to orange.</summary>

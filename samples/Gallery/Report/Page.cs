@@ -40,9 +40,13 @@ internal sealed class Page(string fileName, string title, string subtitle)
         return this;
     }
 
-    public Page Figure(string file, string region, string caption, params Chart[] charts)
+    /// <param name="file">The source file that made it.</param>
+    /// <param name="regions">The names of its regions to show, with commas between.</param>
+    /// <param name="caption">What to see, as prose.</param>
+    /// <param name="charts">The plots.</param>
+    public Page Figure(string file, string regions, string caption, params Chart[] charts)
     {
-        var figure = new Figure { Caption = caption, Charts = charts, Code = SourceCode.Region(file, region) };
+        var figure = new Figure { Caption = caption, Charts = charts, Code = string.Join("\n\n", regions.Split(',').Select(region => SourceCode.Region(file, region))) };
         _body.Append(figure.ToHtml($"f{++_figures}"));
         foreach (Chart chart in charts)
             chart.Dispose();
