@@ -42,7 +42,7 @@ public sealed class DocumentationTests
                 case PropertyInfo:
                     yield return $"P:{name}.{member.Name}";
                     break;
-                case MethodInfo method when !method.IsSpecialName && !IsGenerated(type, method):
+                case MethodInfo method when !method.IsSpecialName && !IsGenerated(type, method) && !type.IsAssignableTo(typeof(Delegate)):
                     yield return $"M:{name}.{method.Name}";
                     break;
             }

@@ -47,7 +47,7 @@ internal readonly record struct NpyHeader(ElementType ElementType, bool BigEndia
         };
         string shape = Shape.Rank == 1
             ? string.Create(CultureInfo.InvariantCulture, $"({Shape[0]},)")
-            : $"({string.Join(", ", Shape)})";
+            : $"({string.Join(", ", Shape.ToArray())})";
         string text = $"{{'descr': '{code}', 'fortran_order': False, 'shape': {shape}, }}";
         // The data begin at a multiple of 64 bytes, as in NumPy's own files.
         int lengthBytes = text.Length + 1 + 10 + 63 > ushort.MaxValue ? 4 : 2;
