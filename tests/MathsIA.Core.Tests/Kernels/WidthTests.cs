@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using MathsIA.LinearAlgebra;
+using MathsIA.RandomNumbers;
 
 namespace MathsIA.Tests;
 
@@ -24,6 +26,8 @@ public class WidthTests
         Assert.True(narrow.Fused && narrowest.Fused);
         Assert.Equal(own.Hash, narrow.Hash);
         Assert.Equal(own.Hash, narrowest.Hash);
+        Assert.Equal(own.Products, narrow.Products);
+        Assert.Equal(own.Products, narrowest.Products);
     }
 
     [Theory]
@@ -43,10 +47,10 @@ public class WidthTests
     public void Probe_for_a_parent()
     {
         Probe probe = Measure();
-        File.WriteAllText(Environment.GetEnvironmentVariable(ProbeFile)!, $"{probe.Bits} {probe.Fused} {probe.Hash}");
+        File.WriteAllText(Environment.GetEnvironmentVariable(ProbeFile)!, $"{probe.Bits} {probe.Fused} {probe.Hash} {probe.Products}");
     }
 
-    private sealed record Probe(int Bits, bool Fused, string Hash);
+    private sealed record Probe(int Bits, bool Fused, string Hash, string Products);
 
     private static Probe Measure()
     {
@@ -68,7 +72,32 @@ public class WidthTests
         Append(hash, single.MultiplyAdd(singleReversed, single));
         Append(hash, single.To<Half>().To<float>());
         Append(hash, single.To<BFloat16>().To<float>());
-        return new Probe(MathsIAInfo.VectorBits, MathsIAInfo.HasFusedMultiplyAdd, Convert.ToHexString(hash.GetHashAndReset()));
+        string elementwise = Convert.ToHexString(hash.GetHashAndReset());
+        AppendProducts(hash);
+        return new Probe(MathsIAInfo.VectorBits, MathsIAInfo.HasFusedMultiplyAdd, elementwise, Convert.ToHexString(hash.GetHashAndReset()));
+    }
+
+    /// <summary>Products on each path (packed, direct, vector, batched, transposed), and the factorizations built on them.</summary>
+    private static void AppendProducts(IncrementalHash hash)
+    {
+        var random = new Philox(11);
+        foreach ((int m, int n, int k) in (ReadOnlySpan<(int, int, int)>)[(150, 130, 500), (33, 45, 70), (7, 300, 90), (1, 90, 200), (200, 1, 90), (24, 24, 24)])
+        {
+            Tensor<float> a = random.Normal<float>(m, k), b = random.Normal<float>(k, n);
+            Append(hash, a.MatMul(b));
+            Append(hash, b.Transpose().MatMul(a.Transpose()));
+            Tensor<double> c = random.Normal<double>(m, k), d = random.Normal<double>(k, n);
+            Append(hash, c.MatMul(d));
+            Append(hash, c.Transpose().Contiguous().Transpose().MatMul(d.Transpose().Contiguous().Transpose()));
+        }
+
+        Append(hash, random.Normal<float>(50, 20, 16).MatMul(random.Normal<float>(50, 16, 24)));
+        Tensor<double> square = random.Normal<double>(90, 90), spd = square.MatMul(square.Transpose());
+        Append(hash, Matrix.Solve(square, spd));
+        Append(hash, Matrix.Qr(square).Q());
+        Append(hash, Matrix.Cholesky(spd + Tensor.Eye<double>(90)).Solve(square));
+        Append(hash, Matrix.SymmetricEigen(spd).Vectors);
+        Append(hash, Matrix.Svd(square).U);
     }
 
     private static void Append(IncrementalHash hash, Tensor<float> x)
@@ -104,8 +133,8 @@ public class WidthTests
             string output = child.StandardOutput.ReadToEnd();
             child.WaitForExit();
             string[] words = File.ReadAllText(file).Split(' ');
-            Assert.True(words.Length == 3, $"{name}={value}: {output}");
-            return new Probe(int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture), bool.Parse(words[1]), words[2]);
+            Assert.True(words.Length == 4, $"{name}={value}: {output}");
+            return new Probe(int.Parse(words[0], System.Globalization.CultureInfo.InvariantCulture), bool.Parse(words[1]), words[2], words[3]);
         }
         finally
         {
