@@ -38,12 +38,12 @@ internal static class PythonPeer
         return false;
     }
 
-    /// <summary>The least seconds of several runs of one factorization of our own matrix, timed over there.</summary>
-    public static double Seconds(string what, double[] matrix, int n, int threads)
+    /// <summary>One factorization of our own matrix, timed over there: the least seconds of several runs, and a number of the answer.</summary>
+    public static (double Seconds, double Answer) Time(string what, double[] matrix, int n, int threads)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "scipy_peer.py");
-        string seconds = Run(_interpreter!, [script, what, n.ToString(CultureInfo.InvariantCulture)], threads, System.Runtime.InteropServices.MemoryMarshal.AsBytes(matrix.AsSpan()).ToArray());
-        return double.Parse(seconds, CultureInfo.InvariantCulture);
+        string[] words = Run(_interpreter!, [script, what, n.ToString(CultureInfo.InvariantCulture)], threads, System.Runtime.InteropServices.MemoryMarshal.AsBytes(matrix.AsSpan()).ToArray()).Split(' ');
+        return (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
     }
 
     private static string Run(string interpreter, string[] arguments, int threads, byte[]? input)

@@ -26,6 +26,12 @@ internal static class GemmArea
         double tolerance = (typeof(T) == typeof(float) ? 1e-6 : 1e-14) * k;
         if (OpenBlasPeer.IsAvailable(options.Threads))
             yield return new(name, OpenBlasPeer.Name, data.RunOurs, data.RunOpenBlas, () => TestData.Close<T>(data.Ours, data.Theirs, tolerance));
+        if (m is 512 or 1024)
+        {
+            double least = double.PositiveInfinity;
+            yield return new(name, "FMA peak", data.RunOurs, null, () => double.IsFinite(least), () => least = 2.0 * m * n * k / FmaPeak.FlopsPerSecond<T>(options.Context));
+        }
+
         if (TorchPeer.IsAvailable(options.Threads))
         {
             using torch.Tensor a = TorchPeer.From(data.A, m, k), b = TorchPeer.From(data.B, k, n);
