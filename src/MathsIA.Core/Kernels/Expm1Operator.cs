@@ -10,6 +10,7 @@ internal readonly struct Expm1Operator<T> : IMap<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {
+        TLane sign = x;
         x = TLane.MaxNative(Lane.Of<TLane, T>(-25, -45.0), TLane.MinNative(Lane.Of<TLane, T>(88.9f, 709.9), x));
         TLane exponent = Exponential.Reduce<TLane, T>(x, out TLane r);
         TLane e = Exponential.Expm1<TLane, T>(r);
@@ -19,6 +20,9 @@ internal readonly struct Expm1Operator<T> : IMap<T> where T : unmanaged
             ? TLane.ShiftLeftBits(TLane.SubtractBits(exponent, Lane.Bits<TLane, T>(128, 1024)), 23)
             : TLane.ShiftLeftBits(TLane.SubtractBits(exponent, Lane.Bits<TLane, T>(128, 1024)), 52);
         TLane y = TLane.MultiplyAdd(s, e, s - Lane.Of<TLane, T>(0.5));
-        return TLane.Select(TLane.Equal(s, Lane.Of<TLane, T>(0.5)), e, y + y);
+        y = TLane.Select(TLane.Equal(s, Lane.Of<TLane, T>(0.5)), e, y + y);
+
+        // The result has the sign of x already, but for -0.
+        return y | (sign & Lane.Bits<TLane, T>(int.MinValue, long.MinValue));
     }
 }

@@ -18,14 +18,17 @@ internal readonly struct TanhOperator<T> : IMap<T> where T : unmanaged
             TLane y = TLane.MinNative(Lane.Of<TLane, T>(10), a) * two;
             TLane exponent = Exponential.Reduce<TLane, T>(y, out TLane r);
             TLane e = Exponential.ScaleNormal<TLane, T>(one + Exponential.Expm1<TLane, T>(r), exponent);
-            TLane large = Lane.CopySign<TLane, T>(one - two / (e + one), x);
-            TLane z = x * x;
+            TLane large = one - two / (e + one);
+            TLane z = a * a;
             TLane p = Lane.Of<TLane, T>(-0.00571705168);
             p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(0.0206505936));
             p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(-0.0537435003));
             p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(0.133314908));
             p = TLane.MultiplyAdd(p, z, Lane.Of<TLane, T>(-0.333332837));
-            return TLane.Select(TLane.Less(a, Lane.Of<TLane, T>(0.625)), TLane.MultiplyAdd(x * z, p, x), large);
+            TLane magnitude = TLane.Select(TLane.Less(a, Lane.Of<TLane, T>(0.625)), TLane.MultiplyAdd(a * z, p, a), large);
+
+            // The sign last, by bits, so that -0 gives -0.
+            return magnitude | (x & Lane.Bits<TLane, T>(int.MinValue, long.MinValue));
         }
 
         // With m = e^-2|x| - 1: tanh |x| = -m / (m + 2).

@@ -35,9 +35,20 @@ internal static unsafe class Wide
     }
 
     /// <summary>Widens elements to doubles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen<T>(T* source, double* destination, int count) where T : unmanaged, INumberBase<T>
     {
         int i = 0;
+        if (typeof(T) == typeof(float) && Vector512.IsHardwareAccelerated)
+        {
+            for (; i <= count - 16; i += 16)
+            {
+                (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Vector512.Load((float*)source + i));
+                low.Store(destination + i);
+                high.Store(destination + i + 8);
+            }
+        }
+
         if (typeof(T) == typeof(float) && Vector128.IsHardwareAccelerated)
         {
             for (; i <= count - 4; i += 4)
@@ -53,9 +64,16 @@ internal static unsafe class Wide
     }
 
     /// <summary>Rounds doubles to nearest in a narrower type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow<T>(double* source, T* destination, int count) where T : unmanaged, INumberBase<T>
     {
         int i = 0;
+        if (typeof(T) == typeof(float) && Vector512.IsHardwareAccelerated)
+        {
+            for (; i <= count - 16; i += 16)
+                Vector512.Narrow(Vector512.Load(source + i), Vector512.Load(source + i + 8)).Store((float*)destination + i);
+        }
+
         if (typeof(T) == typeof(float) && Vector128.IsHardwareAccelerated)
         {
             for (; i <= count - 4; i += 4)
@@ -70,7 +88,7 @@ internal static unsafe class Wide
         where T : unmanaged, INumber<T>
         where TOp : struct, IMap<double>
     {
-        [SkipLocalsInit]
+        [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(T* first, byte* second, byte* third, T* destination, int count)
         {
             double* x = stackalloc double[Piece];
@@ -88,7 +106,7 @@ internal static unsafe class Wide
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<double>
     {
-        [SkipLocalsInit]
+        [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(T* first, T* second, byte* third, T* destination, int count)
         {
             double* x = stackalloc double[Piece], y = stackalloc double[Piece];
