@@ -7,7 +7,7 @@ namespace MathsIA.Kernels;
 internal static class Exact
 {
     /// <summary>Whether <see cref="ILane{TSelf, T}.MultiplyAdd"/> rounds once on this machine. A constant to the compiler.</summary>
-    private static bool IsFused
+    public static bool IsFused
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => System.Runtime.Intrinsics.X86.Fma.IsSupported || System.Runtime.Intrinsics.Arm.AdvSimd.IsSupported;

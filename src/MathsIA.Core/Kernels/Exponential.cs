@@ -91,6 +91,13 @@ internal static class Exponential
         where T : unmanaged
     {
         TLane one = Lane.Of<TLane, T>(1), sum = one + t, rest = (one - sum) + t;
+        if (!Exact.IsFused)
+        {
+            // A residual that rounds its product would bring in the error that it is there to take out.
+            TLane plain = numerator / sum;
+            return plain - plain * rest / sum;
+        }
+
         TLane reciprocal = one / sum, quotient = numerator * reciprocal;
         TLane residual = TLane.MultiplyAdd(-quotient, sum, numerator) - quotient * rest;
         return TLane.MultiplyAdd(residual, reciprocal, quotient);

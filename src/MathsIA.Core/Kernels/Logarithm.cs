@@ -11,12 +11,16 @@ internal static class Logarithm
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
     {
+        TLane magic = Lane.Of<TLane, T>(12582912f, 6755399441055744.0), bias = magic + Lane.Of<TLane, T>(127f, 1023.0);
         TLane denormal = TLane.Less(x, Lane.Bits<TLane, T>(0x00800000, 0x0010000000000000));
-        x = TLane.Select(denormal, x * Lane.Of<TLane, T>(33554432f, 18014398509481984.0), x);
+        if (TLane.Any(denormal))
+        {
+            x = TLane.Select(denormal, x * Lane.Of<TLane, T>(33554432f, 18014398509481984.0), x);
+            bias += denormal & Lane.Of<TLane, T>(25f, 54.0);
+        }
 
         // Exponent relative to √½, kept positive by the bias so that a logical shift will do.
         TLane offset = TLane.SubtractBits(x, Lane.Bits<TLane, T>(0x3F3504F3 - 0x3F800000, 0x3FE6A09E667F3BCD - 0x3FF0000000000000));
-        TLane magic = Lane.Of<TLane, T>(12582912f, 6755399441055744.0);
         TLane raised, mantissa;
         if (typeof(T) == typeof(float))
         {
@@ -31,8 +35,7 @@ internal static class Logarithm
 
         // mantissa is short of the bias that 'raised' carried; put it back.
         mantissa = TLane.AddBits(mantissa, Lane.Bits<TLane, T>(0x3F800000, 0x3FF0000000000000));
-        k = TLane.AddBits(raised, magic) - (magic + Lane.Of<TLane, T>(127f, 1023.0));
-        k -= denormal & Lane.Of<TLane, T>(25f, 54.0);
+        k = TLane.AddBits(raised, magic) - bias;
         return mantissa - Lane.Of<TLane, T>(1);
     }
 
@@ -131,7 +134,13 @@ internal static class Logarithm
         where T : unmanaged
     {
         TLane zero = Lane.Of<TLane, T>(0), infinity = Lane.Of<TLane, T>(double.PositiveInfinity);
-        TLane special = TLane.Select(TLane.Equal(argument, zero), -infinity, TLane.Select(TLane.Less(argument, zero), Lane.Of<TLane, T>(double.NaN), operand));
-        return TLane.Select(TLane.Less(zero, argument) & TLane.Less(argument, infinity), result, special);
+        TLane special = ~(TLane.Less(zero, argument) & TLane.Less(argument, infinity));
+        if (TLane.Any(special))
+        {
+            TLane value = TLane.Select(TLane.Equal(argument, zero), -infinity, TLane.Select(TLane.Less(argument, zero), Lane.Of<TLane, T>(double.NaN), operand));
+            result = TLane.Select(special, value, result);
+        }
+
+        return result;
     }
 }

@@ -35,7 +35,7 @@ internal static unsafe class Wide
     }
 
     /// <summary>Applies a function of doubles to contiguous elements on this thread; the two may be the same memory.</summary>
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TOp>(T* source, T* destination, int count, TOp op)
         where T : unmanaged, INumber<T>
         where TOp : struct, IMap<double>
@@ -51,9 +51,20 @@ internal static unsafe class Wide
     }
 
     /// <summary>Widens elements to doubles.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen<T>(T* source, double* destination, int count) where T : unmanaged, INumberBase<T>
     {
         int i = 0;
+        if (typeof(T) == typeof(float) && Vector512.IsHardwareAccelerated)
+        {
+            for (; i <= count - 16; i += 16)
+            {
+                (Vector512<double> low, Vector512<double> high) = Vector512.Widen(Vector512.Load((float*)source + i));
+                low.Store(destination + i);
+                high.Store(destination + i + 8);
+            }
+        }
+
         if (typeof(T) == typeof(float) && Vector128.IsHardwareAccelerated)
         {
             for (; i <= count - 4; i += 4)
@@ -69,9 +80,16 @@ internal static unsafe class Wide
     }
 
     /// <summary>Rounds doubles to nearest in a narrower type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow<T>(double* source, T* destination, int count) where T : unmanaged, INumberBase<T>
     {
         int i = 0;
+        if (typeof(T) == typeof(float) && Vector512.IsHardwareAccelerated)
+        {
+            for (; i <= count - 16; i += 16)
+                Vector512.Narrow(Vector512.Load(source + i), Vector512.Load(source + i + 8)).Store((float*)destination + i);
+        }
+
         if (typeof(T) == typeof(float) && Vector128.IsHardwareAccelerated)
         {
             for (; i <= count - 4; i += 4)
@@ -93,7 +111,7 @@ internal static unsafe class Wide
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<double>
     {
-        [SkipLocalsInit]
+        [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Run(T* first, T* second, byte* third, T* destination, int count)
         {
             double* x = stackalloc double[Piece], y = stackalloc double[Piece];

@@ -32,7 +32,8 @@ internal static class Destination
     {
         Require(operation, destination, shape, paramName);
         RequireSameOrApart(operation, destination, first, paramName);
-        RequireSameOrApart(operation, destination, second, paramName);
+        if (!ReferenceEquals(first, second))
+            RequireSameOrApart(operation, destination, second, paramName);
     }
 
     /// <summary>Checks a destination against three operands, which it may be the same window as.</summary>

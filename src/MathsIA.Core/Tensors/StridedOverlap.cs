@@ -19,13 +19,13 @@ internal static class StridedOverlap
     {
         if (left.IsEmpty || right.IsEmpty)
             return false;
+        if (left.IsContiguous && right.IsContiguous)
+            return left.AsSpan().Overlaps(right.AsSpan());
         (int leftLow, int leftHigh) = left.Reach();
         (int rightLow, int rightHigh) = right.Reach();
         Span<T> leftSpan = left.Storage.Span[leftLow..(leftHigh + 1)], rightSpan = right.Storage.Span[rightLow..(rightHigh + 1)];
         if (!leftSpan.Overlaps(rightSpan))
             return false;
-        if (left.IsContiguous && right.IsContiguous)
-            return true;
         long bytes = Unsafe.ByteOffset(ref leftSpan[0], ref rightSpan[0]);
         if (bytes % Unsafe.SizeOf<T>() != 0)
             return true;
