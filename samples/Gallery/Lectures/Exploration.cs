@@ -89,8 +89,8 @@ internal sealed class Exploration(Page page, IReadOnlyList<string> names, Tensor
         charts.Add(new Chart { Title = "Part of the target explained by each component", X = "component", Y = "R²", Height = 280 }.Bars(explained, Ink.Teal, numbers));
         #endregion
         page.Text("The principal components $z_j = A v_j$, with $v_j$ the right singular vectors of $A = U \\operatorname{diag}(\\sigma) V^\\top$, are orthogonal. Each one explains its own part of the target, and the parts add up:")
-            .Math("R_j^2 = \\frac{\\langle z_j, y\\rangle^2}{\\|z_j\\|^2 \\|y\\|^2}, \\quad \\sum_{j=1}^{p} R_j^2 = 1 - \\frac{\\|A x^\\star - y\\|^2}{\\|y\\|^2}.")
-            .Figure(File, "principal", $"A large variance is no promise of information about the target: component {Array.IndexOf(explained, explained.Max()) + 1} explains most. Together the ten explain {explained.Sum():0.0%} of the variance of the target.", [.. charts]);
+            .Math("R_j^2 = \\frac{\\langle z_j, y\\rangle^2}{\\|z_j\\|^2 \\|y\\|^2},", "\\sum_{j=1}^{p} R_j^2 = 1 - \\frac{\\|A x^\\star - y\\|^2}{\\|y\\|^2}.")
+            .Figure(File, "principal", $"A large variance is no promise of information about the target: component 4 explains {explained[3]:0.0%} of it, components 2 and 3 together {explained[1] + explained[2]:0.0%}. All ten explain {explained.Sum():0.0%}.", [.. charts]);
     }
 
     public void Prediction(Tensor<double> b, Tensor<double> z)
