@@ -26,5 +26,10 @@ internal static class ReferenceLosses
         return [.. scores.Select(score => Math.Exp(score - largest) / total)];
     }
 
-    private static double Log1P(double t) => t < 1e-8 ? t : double.LogP1(t);
+    // double.LogP1 is log(1 + t), which forgets the last digits of a small t. Kahan's quotient gives them back (HP-15C handbook, 1982).
+    private static double Log1P(double t)
+    {
+        double u = 1 + t;
+        return u == 1 ? t : Math.Log(u) * t / (u - 1);
+    }
 }
