@@ -15,6 +15,15 @@ public sealed class VectorsTests
         Assert.Equal(expected, Vectors.Dot<float>([.. x.Select(v => (float)v)], [.. y.Select(v => (float)v)]), (length + 1) * 1e-7 * scale);
     }
 
+    [Theory, MemberData(nameof(Sizes))]
+    public void Sum_is_the_sum_of_elements(int length)
+    {
+        double[] x = Draw.Normal<double>(1, length).ToArray();
+        double scale = x.Sum(Math.Abs);
+        Assert.Equal(x.Sum(), Vectors.Sum<double>(x), length * 1e-16 * scale);
+        Assert.Equal(x.Sum(), Vectors.Sum<float>([.. x.Select(v => (float)v)]), (length + 1) * 1e-7 * scale);
+    }
+
     [Fact]
     public void Norm_survives_overflow_underflow_and_nothing()
     {

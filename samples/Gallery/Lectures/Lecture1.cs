@@ -7,7 +7,7 @@ internal sealed class Lecture1 : ILecture
 
     public string Title => "Smooth optimization";
 
-    public int Steps => 8;
+    public int Steps => 9;
 
     public Page Run(LectureRun run)
     {

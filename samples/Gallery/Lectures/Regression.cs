@@ -25,6 +25,11 @@ internal sealed class Regression(Page page, LectureRun run)
             .Text("The data are 442 patients: ten measures at the start, and how far their diabetes went in a year. A linear model $\\langle x, a\\rangle$ predicts the second from the first. 342 patients train the model, 100 test it; features are centred and scaled by the statistics of the first group.");
         run.Report("covariance and principal components");
         Components(a, y);
+        run.Report("pairs of variables and prediction");
+        var exploration = new Exploration(page, _data.Names, a, y);
+        exploration.Pairs();
+        exploration.Components();
+        exploration.Prediction(b, z);
         run.Report("gradient descent");
         Descent(a, y);
         run.Report("stochastic gradients");

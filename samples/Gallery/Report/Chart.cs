@@ -128,6 +128,16 @@ internal sealed class Chart : IDisposable
         return this;
     }
 
+    /// <summary>A rectangle, filled or outlined.</summary>
+    public Chart Box(double left, double right, double bottom, double top, Ink? fill = null, Ink? outline = null)
+    {
+        ScottPlot.Plottables.Rectangle box = _plot.Add.Rectangle(left, right, bottom, top);
+        box.FillColor = fill is { } inside ? InkCode.Color(inside).WithAlpha(0.85) : Colors.Transparent;
+        box.LineColor = outline is { } edge ? InkCode.Color(edge) : Colors.Transparent;
+        box.LineWidth = outline is null ? 0 : 1;
+        return this;
+    }
+
     public Chart Label(string text, double x, double y, Ink ink = Ink.Text)
     {
         ScottPlot.Plottables.Text label = _plot.Add.Text(text, x, y);

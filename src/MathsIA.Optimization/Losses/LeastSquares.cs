@@ -33,16 +33,22 @@ public sealed class LeastSquares<T> : LinearModelLoss<T> where T : unmanaged, IB
 
     private protected override T SmallestCurvature => T.One;
 
-    private protected override T SumOfLosses(Span<T> z, ReadOnlySpan<int> terms) => SumOfLossesAndDerivatives(z, terms);
+    private protected override T SumOfLosses(Tensor<T> z) => SumOfLossesAndDifferentiate(z);
 
-    private protected override T SumOfLossesAndDerivatives(Span<T> z, ReadOnlySpan<int> terms)
+    private protected override T SumOfLossesAndDifferentiate(Tensor<T> z)
     {
-        for (int j = 0; j < z.Length; j++)
-            z[j] -= _targets[terms[j]];
-        return Vectors.Dot<T>(z, z) / (T.One + T.One);
+        Vectors.AddScaled<T>(z.AsSpan(), -T.One, _targets, z.AsSpan());
+        return Vectors.Dot(z, z) / (T.One + T.One);
     }
 
-    private protected override void MultiplyByCurvature(ReadOnlySpan<T> z, Span<T> v)
+    private protected override void Differentiate(Tensor<T> z, ReadOnlySpan<int> terms)
+    {
+        Span<T> residuals = z.AsSpan();
+        for (int j = 0; j < terms.Length; j++)
+            residuals[j] -= _targets[terms[j]];
+    }
+
+    private protected override void MultiplyByCurvature(Tensor<T> z, Tensor<T> v)
     {
         // The curvature of a square is 1.
     }

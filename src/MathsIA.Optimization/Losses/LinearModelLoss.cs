@@ -9,7 +9,9 @@ namespace MathsIA.Optimization;
 /// <para>The products with the design are here, once; each loss adds its <c>ℓ</c>. As a mean of terms,
 /// <c>f_i = n c ℓ_i(⟨a_i, x⟩)</c>.</para>
 /// <para>A value costs one product with the design, a gradient two, a Hessian-vector product three; a term's gradient costs
-/// its row. Nothing is allocated after the first calls. Not for use by several threads at once; the design may be shared.</para>
+/// its row. Nothing is allocated after the first calls, but for the bookkeeping of threads on large designs.</para>
+/// <para>The same bits on every machine: exponentials and logarithms are the library's own. An object holds the memory it works
+/// in, so one object is not for use by several threads at once; two objects may share a design.</para>
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T>
@@ -21,7 +23,7 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
     private readonly int[] _everyTerm;
     private readonly int _outputs;
     private Tensor<T>? _directional;
-    private T[] _batch = [];
+    private Tensor<T>? _batch;
     private (T Largest, T Smallest)? _spectrum;
     private T? _largestRow;
 
@@ -80,7 +82,7 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
 
     private protected string Name { get; }
 
-    private ComputeContext? Context { get; }
+    private protected ComputeContext? Context { get; }
 
     private int Features => Design.Shape[1];
 
@@ -95,11 +97,20 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
     {
         Guard.Shape(x, Domain, Name);
         Predict(x, _predictions);
-        return Scale * SumOfLosses(_predictions.AsSpan(), _everyTerm);
+        return Scale * SumOfLosses(_predictions);
     }
 
     /// <inheritdoc/>
-    public void Gradient(Tensor<T> x, Tensor<T> destination) => ValueAndGradient(x, destination);
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ShapeMismatchException">An argument does not have the shape <see cref="Domain"/>.</exception>
+    public void Gradient(Tensor<T> x, Tensor<T> destination)
+    {
+        Guard.Shape(x, Domain, Name);
+        Guard.Destination(destination, Domain, Name);
+        Predict(x, _predictions);
+        Differentiate(_predictions, _everyTerm);
+        Back(_predictions, destination);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -109,7 +120,7 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
         Guard.Shape(x, Domain, Name);
         Guard.Destination(destination, Domain, Name);
         Predict(x, _predictions);
-        T sum = SumOfLossesAndDerivatives(_predictions.AsSpan(), _everyTerm);
+        T sum = SumOfLossesAndDifferentiate(_predictions);
         Back(_predictions, destination);
         return Scale * sum;
     }
@@ -131,13 +142,12 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
                 throw new ArgumentOutOfRangeException(nameof(terms), term, $"{Name}: the terms are numbered from 0 to {Count - 1}.");
         }
 
-        if (_batch.Length < terms.Length * _outputs)
-            _batch = new T[terms.Length * _outputs];
-        Span<T> z = _batch.AsSpan(0, terms.Length * _outputs);
+        Tensor<T> batch = Batch(terms.Length);
+        Span<T> z = batch.AsSpan();
         ReadOnlySpan<T> point = x.Contiguous().AsSpan();
         for (int j = 0; j < terms.Length; j++)
             LinearRows.Predict(Row(terms[j]), point, z.Slice(j * _outputs, _outputs));
-        SumOfLossesAndDerivatives(z, terms);
+        Differentiate(batch, terms);
         Vectors.Scale(z, TermScale / T.CreateChecked(terms.Length));
         Span<T> gradient = destination.AsSpan();
         gradient.Clear();
@@ -156,18 +166,30 @@ public abstract class LinearModelLoss<T> : IFiniteSum<T>, ITwiceDifferentiable<T
         Tensor<T> directional = _directional ??= Tensor.Uninitialized<T>(_predictions.Shape);
         Predict(v, directional);
         Predict(x, _predictions);
-        MultiplyByCurvature(_predictions.AsSpan(), directional.AsSpan());
+        MultiplyByCurvature(_predictions, directional);
         Back(directional, destination);
     }
 
-    /// <summary>The sum of <c>ℓ_i(z_i)</c> over some terms, whose predictions stand one after another and may be overwritten.</summary>
-    private protected abstract T SumOfLosses(Span<T> z, ReadOnlySpan<int> terms);
+    /// <summary>The sum of <c>ℓ_i(z_i)</c> over all terms; the predictions <c>z</c> are used up.</summary>
+    private protected abstract T SumOfLosses(Tensor<T> z);
 
     /// <summary>The same sum; each prediction is replaced by the derivative <c>ℓ_i′(z_i)</c>.</summary>
-    private protected abstract T SumOfLossesAndDerivatives(Span<T> z, ReadOnlySpan<int> terms);
+    private protected abstract T SumOfLossesAndDifferentiate(Tensor<T> z);
 
-    /// <summary>Replaces each <c>v_i</c> by <c>ℓ_i″(z_i) v_i</c>, for every term.</summary>
-    private protected abstract void MultiplyByCurvature(ReadOnlySpan<T> z, Span<T> v);
+    /// <summary>Replaces each prediction by the derivative <c>ℓ_i′(z_i)</c>, for some terms whose predictions stand one after
+    /// another. For all terms in order it gives the bits of <see cref="SumOfLossesAndDifferentiate"/>.</summary>
+    private protected abstract void Differentiate(Tensor<T> z, ReadOnlySpan<int> terms);
+
+    /// <summary>Replaces each <c>v_i</c> by <c>ℓ_i″(z_i) v_i</c>, for every term; the predictions <c>z</c> are used up.</summary>
+    private protected abstract void MultiplyByCurvature(Tensor<T> z, Tensor<T> v);
+
+    /// <summary>Room for the predictions of some terms, kept for the next batch of this length.</summary>
+    private Tensor<T> Batch(int terms)
+    {
+        if (_batch is null || _batch.Shape[0] != terms)
+            _batch = _outputs == 1 ? Tensor.Uninitialized<T>(terms) : Tensor.Uninitialized<T>(terms, _outputs);
+        return _batch;
+    }
 
     private void Predict(Tensor<T> x, Tensor<T> predictions)
     {

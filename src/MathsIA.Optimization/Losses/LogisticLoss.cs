@@ -6,13 +6,14 @@ namespace MathsIA.Optimization;
 /// <remarks>
 /// <para><c>∇f(x) = −1/n Aᵀ(y ⊙ θ(−y ⊙ A x))</c> and <c>∂²f(x) = 1/n Aᵀ diag(θ(1 − θ)) A</c> with <c>θ(s) = 1/(1 + e^{−s})</c>;
 /// <c>L = ‖A‖²/(4n)</c>. The probability that the model gives to class +1 is <c>θ(⟨a, x⟩)</c>.</para>
-/// <para>Never overflows: only <c>exp(−|s|)</c> is computed. Without a ridge term (<see cref="RidgeRegularized{T}"/>) there is no
+/// <para>Exact for margins of any size: only <c>exp(−|s|)</c> is computed. Without a ridge term (<see cref="RidgeRegularized{T}"/>) there is no
 /// minimizer when the classes can be separated.</para>
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class LogisticLoss<T> : LinearModelLoss<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] _labels;
+    private readonly T[] _opposites;
+    private Tensor<T>? _losses;
 
     /// <summary>Creates the loss.</summary>
     /// <param name="design">The samples, one a row: [n, p].</param>
@@ -24,10 +25,11 @@ public sealed class LogisticLoss<T> : LinearModelLoss<T> where T : unmanaged, IB
     public LogisticLoss(Tensor<T> design, Tensor<T> labels, ComputeContext? context = null) : base(design, null, context, nameof(LogisticLoss<>))
     {
         Guard.Shape(labels, new Shape(Count), Name);
-        _labels = labels.ToArray();
-        int bad = Array.FindIndex(_labels, label => T.Abs(label) != T.One);
+        _opposites = labels.ToArray();
+        int bad = Array.FindIndex(_opposites, label => T.Abs(label) != T.One);
         if (bad >= 0)
-            throw new ArgumentOutOfRangeException(nameof(labels), _labels[bad], $"{Name}: label {bad} is neither +1 nor -1.");
+            throw new ArgumentOutOfRangeException(nameof(labels), _opposites[bad], $"{Name}: label {bad} is neither +1 nor -1.");
+        Vectors.Scale(_opposites, -T.One);
     }
 
     private protected override T Scale => T.One / T.CreateChecked(Count);
@@ -36,39 +38,43 @@ public sealed class LogisticLoss<T> : LinearModelLoss<T> where T : unmanaged, IB
 
     private protected override T SmallestCurvature => T.Zero;
 
-    private protected override T SumOfLosses(Span<T> z, ReadOnlySpan<int> terms)
-    {
-        T sum = T.Zero;
-        for (int j = 0; j < z.Length; j++)
-        {
-            T margin = _labels[terms[j]] * z[j];
-            sum += T.Max(-margin, T.Zero) + T.LogP1(T.Exp(-T.Abs(margin)));
-        }
+    // With o_i = −y_i the loss is softplus(o_i z_i), and its derivative o_i θ(o_i z_i).
 
-        return sum;
+    private protected override T SumOfLosses(Tensor<T> z)
+    {
+        Vectors.Multiply(z.AsSpan(), _opposites);
+        z.Softplus(z, Context);
+        return Vectors.Sum<T>(z.AsSpan());
     }
 
-    private protected override T SumOfLossesAndDerivatives(Span<T> z, ReadOnlySpan<int> terms)
+    private protected override T SumOfLossesAndDifferentiate(Tensor<T> z)
     {
-        T sum = T.Zero;
-        for (int j = 0; j < z.Length; j++)
-        {
-            T label = _labels[terms[j]], margin = label * z[j];
-            T decay = T.Exp(-T.Abs(margin));
-            sum += T.Max(-margin, T.Zero) + T.LogP1(decay);
-            // θ(−margin), from the exponential that cannot overflow.
-            z[j] = -label * (margin >= T.Zero ? decay : T.One) / (T.One + decay);
-        }
-
-        return sum;
+        Tensor<T> losses = _losses ??= Tensor.Uninitialized<T>(Count);
+        Vectors.Multiply(z.AsSpan(), _opposites);
+        z.Softplus(losses, Context);
+        z.Sigmoid(z, Context);
+        Vectors.Multiply(z.AsSpan(), _opposites);
+        return Vectors.Sum<T>(losses.AsSpan());
     }
 
-    private protected override void MultiplyByCurvature(ReadOnlySpan<T> z, Span<T> v)
+    private protected override void Differentiate(Tensor<T> z, ReadOnlySpan<int> terms)
     {
-        for (int j = 0; j < z.Length; j++)
-        {
-            T decay = T.Exp(-T.Abs(z[j]));
-            v[j] *= decay / ((T.One + decay) * (T.One + decay));
-        }
+        Span<T> elements = z.AsSpan();
+        for (int j = 0; j < terms.Length; j++)
+            elements[j] *= _opposites[terms[j]];
+        z.Sigmoid(z, Context);
+        for (int j = 0; j < terms.Length; j++)
+            elements[j] *= _opposites[terms[j]];
+    }
+
+    private protected override void MultiplyByCurvature(Tensor<T> z, Tensor<T> v)
+    {
+        // θ(z) θ(−z) is even. At −|z| the sigmoid is at most ½, and 1 − θ loses no digit.
+        Span<T> elements = z.AsSpan(), direction = v.AsSpan();
+        for (int i = 0; i < elements.Length; i++)
+            elements[i] = -T.Abs(elements[i]);
+        z.Sigmoid(z, Context);
+        for (int i = 0; i < elements.Length; i++)
+            direction[i] *= elements[i] * (T.One - elements[i]);
     }
 }

@@ -15,7 +15,8 @@ namespace MathsIA.Optimization;
 public sealed class MultinomialLoss<T> : LinearModelLoss<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int[] _labels;
-    private T[]? _probabilities;
+    private Tensor<T>? _totals;
+    private T[] _own = [];
 
     /// <summary>Creates the loss.</summary>
     /// <param name="design">The samples, one a row: [n, p].</param>
@@ -44,71 +45,83 @@ public sealed class MultinomialLoss<T> : LinearModelLoss<T> where T : unmanaged,
 
     private protected override T SmallestCurvature => T.Zero;
 
-    private protected override T SumOfLosses(Span<T> z, ReadOnlySpan<int> terms)
-    {
-        T sum = T.Zero;
-        for (int j = 0; j < terms.Length; j++)
-        {
-            ReadOnlySpan<T> scores = z.Slice(j * Classes, Classes);
-            T largest = Largest(scores), total = T.Zero;
-            foreach (T score in scores)
-                total += T.Exp(score - largest);
-            sum += T.Log(total) + (largest - scores[_labels[terms[j]]]);
-        }
+    private protected override T SumOfLosses(Tensor<T> z) => SumOfLosses(z, differentiate: false);
 
-        return sum;
+    private protected override T SumOfLossesAndDifferentiate(Tensor<T> z) => SumOfLosses(z, differentiate: true);
+
+    private protected override void Differentiate(Tensor<T> z, ReadOnlySpan<int> terms)
+    {
+        Softmax(z);
+        for (int j = 0; j < terms.Length; j++)
+            Row(z, j)[_labels[terms[j]]] -= T.One;
     }
 
-    private protected override T SumOfLossesAndDerivatives(Span<T> z, ReadOnlySpan<int> terms)
-    {
-        T sum = T.Zero;
-        for (int j = 0; j < terms.Length; j++)
-        {
-            Span<T> scores = z.Slice(j * Classes, Classes);
-            int label = _labels[terms[j]];
-            T own = scores[label];
-            (T largest, T total) = Softmax(scores, scores);
-            sum += T.Log(total) + (largest - own);
-            scores[label] -= T.One;
-        }
-
-        return sum;
-    }
-
-    private protected override void MultiplyByCurvature(ReadOnlySpan<T> z, Span<T> v)
+    private protected override void MultiplyByCurvature(Tensor<T> z, Tensor<T> v)
     {
         // (diag(q) − q qᵀ) v with the probabilities q, written q ⊙ (v − ⟨q, v⟩).
-        T[] probabilities = _probabilities ??= new T[Classes];
-        for (int row = 0; row < z.Length; row += Classes)
+        Softmax(z);
+        for (int i = 0; i < Count; i++)
         {
-            Softmax(z.Slice(row, Classes), probabilities);
-            Span<T> direction = v.Slice(row, Classes);
+            Span<T> probabilities = Row(z, i), direction = Row(v, i);
             T mean = Vectors.Dot<T>(probabilities, direction);
             for (int k = 0; k < Classes; k++)
                 direction[k] = probabilities[k] * (direction[k] - mean);
         }
     }
 
-    private static (T Largest, T Total) Softmax(ReadOnlySpan<T> scores, Span<T> destination)
+    /// <summary>With m the largest score of a sample and <c>e_k = exp(s_k − m)</c>, its loss is <c>log Σ e_k − (s_c − m)</c>: two
+    /// terms of one sign, and no large number.</summary>
+    private T SumOfLosses(Tensor<T> z, bool differentiate)
     {
-        T largest = Largest(scores), total = T.Zero;
-        for (int k = 0; k < scores.Length; k++)
+        if (_own.Length == 0)
+            _own = new T[Count];
+        Tensor<T> totals = _totals ??= Tensor.Uninitialized<T>(Count);
+        Span<T> losses = totals.AsSpan();
+        TakeOffLargest(z);
+        for (int i = 0; i < Count; i++)
+            _own[i] = Row(z, i)[_labels[i]];
+        z.Exp(z, Context);
+        for (int i = 0; i < Count; i++)
         {
-            destination[k] = T.Exp(scores[k] - largest);
-            total += destination[k];
+            Span<T> row = Row(z, i);
+            losses[i] = Vectors.Sum<T>(row);
+            if (!differentiate)
+                continue;
+            Vectors.Scale(row, T.One / losses[i]);
+            row[_labels[i]] -= T.One;
         }
 
-        Vectors.Scale(destination, T.One / total);
-        return (largest, total);
+        totals.Log(totals, Context);
+        Vectors.AddScaled<T>(losses, -T.One, _own, losses);
+        return Vectors.Sum<T>(losses);
     }
 
-    private static T Largest(ReadOnlySpan<T> scores)
+    /// <summary>Replaces the scores of each sample by their softmax: exponentials of all samples in one pass.</summary>
+    private void Softmax(Tensor<T> z)
     {
-        T largest = scores[0];
-        foreach (T score in scores)
-            largest = T.Max(largest, score);
-        return largest;
+        TakeOffLargest(z);
+        z.Exp(z, Context);
+        for (int i = 0; i < z.Shape[0]; i++)
+        {
+            Span<T> row = Row(z, i);
+            Vectors.Scale(row, T.One / Vectors.Sum<T>(row));
+        }
     }
+
+    private void TakeOffLargest(Tensor<T> z)
+    {
+        for (int i = 0; i < z.Shape[0]; i++)
+        {
+            Span<T> row = Row(z, i);
+            T largest = row[0];
+            foreach (T score in row)
+                largest = score > largest ? score : largest;
+            for (int k = 0; k < row.Length; k++)
+                row[k] -= largest;
+        }
+    }
+
+    private Span<T> Row(Tensor<T> z, int i) => z.AsSpan().Slice(i * Classes, Classes);
 
     private static int AtLeastTwo(int classes) => classes >= 2 ? classes
         : throw new ArgumentOutOfRangeException(nameof(classes), classes, "MultinomialLoss: there must be at least 2 classes.");

@@ -40,6 +40,36 @@ internal static class Vectors
 
     public static T Dot<T>(Tensor<T> x, Tensor<T> y) where T : unmanaged, INumberBase<T> => Dot<T>(x.AsSpan(), y.AsSpan());
 
+    /// <summary>The sum of the elements, over four accumulators of 64 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static T Sum<T>(ReadOnlySpan<T> x) where T : unmanaged, INumberBase<T>
+    {
+        int width = Vector512<T>.Count, i = 0;
+        T sum = T.Zero, tail = T.Zero;
+        if (x.Length >= width)
+        {
+            ref T start = ref MemoryMarshal.GetReference(x);
+            Vector512<T> s0 = Vector512<T>.Zero, s1 = s0, s2 = s0, s3 = s0;
+            for (; i <= x.Length - (4 * width); i += 4 * width)
+            {
+                s0 += Vector512.LoadUnsafe(ref start, (nuint)i);
+                s1 += Vector512.LoadUnsafe(ref start, (nuint)(i + width));
+                s2 += Vector512.LoadUnsafe(ref start, (nuint)(i + (2 * width)));
+                s3 += Vector512.LoadUnsafe(ref start, (nuint)(i + (3 * width)));
+            }
+
+            for (; i <= x.Length - width; i += width)
+                s0 += Vector512.LoadUnsafe(ref start, (nuint)i);
+            Vector512<T> lanes = (s0 + s1) + (s2 + s3);
+            for (int lane = 0; lane < width; lane++)
+                sum += lanes.GetElement(lane);
+        }
+
+        for (; i < x.Length; i++)
+            tail += x[i];
+        return sum + tail;
+    }
+
     /// <summary>The Euclidean norm, scaled only where the squares leave the range of the type.</summary>
     public static T Norm<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -75,6 +105,9 @@ internal static class Vectors
     }
 
     public static void Scale<T>(Span<T> x, T a) where T : unmanaged, INumberBase<T> => TensorPrimitives.Multiply(x, a, x);
+
+    /// <summary><c>x = x ⊙ y</c>.</summary>
+    public static void Multiply<T>(Span<T> x, ReadOnlySpan<T> y) where T : unmanaged, INumberBase<T> => TensorPrimitives.Multiply(x, y, x);
 
     public static void Negate<T>(Tensor<T> x, Tensor<T> destination) where T : unmanaged, INumberBase<T> =>
         TensorPrimitives.Negate(x.AsSpan(), destination.AsSpan());
