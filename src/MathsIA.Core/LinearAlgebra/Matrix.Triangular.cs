@@ -68,7 +68,7 @@ public static unsafe partial class Matrix
         fixed (T* p = matrices.Storage.Span, q = sides.Storage.Span)
         {
             var body = new TriangularBody<T>(new(p, matrices), new(q, sides), triangle == Triangle.Upper, side == Side.Right, transpose, unitDiagonal);
-            MatrixBatch<T>.ForEach(count, body, context);
+            MatrixBatch<T>.ForEach(nameof(TriangularSolve), 0, count, body, context);
         }
 
         return MatrixArgument.RequireInRange(nameof(TriangularSolve), destination);
