@@ -86,7 +86,8 @@ public static partial class Tensor
     /// <summary>Asks for the workspace of rows that are worked on one by one by each thread.</summary>
     private static ComputeContext ReserveRows<T>(string operation, Tensor<T> x, int axis, int bytesPerElement, ComputeContext? context) where T : unmanaged
     {
-        int length = x.Shape.Lengths[ResolveAxis(operation, x, axis, anyNumber: true)];
+        axis = ResolveAxis(operation, x, axis, anyNumber: true);
+        int length = x.Shape.Lengths[axis];
         return Workspace.ReserveEach(operation, (long)length * bytesPerElement, length == 0 ? 1 : x.Length / length, context);
     }
 }

@@ -63,9 +63,9 @@ public sealed class MemoryLimitTests
     [Fact]
     public void RefusedOperationsLeaveTheDestinationAlone()
     {
-        Tensor<double> a = Positive(40), b = Normal<double>(40, 2), x = Tensor.Full(-1.0, [40, 2]), inverse = a.Clone();
+        Tensor<double> a = Positive(40), b = Normal<double>(40, 2), x = Tensor.Full([40, 2], -1.0), inverse = a.Clone();
         Assert.Throws<MemoryLimitException>(() => Matrix.Solve(a, b, x, Tight));
-        Assert.Equal(Tensor.Full(-1.0, [40, 2]).ToArray(), x.ToArray());
+        Assert.Equal(Tensor.Full([40, 2], -1.0).ToArray(), x.ToArray());
         Assert.Throws<MemoryLimitException>(() => Matrix.Inverse(inverse, inverse, Tight));
         Assert.Equal(a.ToArray(), inverse.ToArray());
     }
