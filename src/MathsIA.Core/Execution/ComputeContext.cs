@@ -24,7 +24,16 @@ public sealed record ComputeContext
         }
     } = Environment.ProcessorCount;
 
-    /// <summary>The most bytes that one operation may allocate for its own workspace. Results are not counted.</summary>
+    /// <summary>The most bytes that one operation may take for its own workspace. By default half of the memory available to the process.</summary>
+    /// <remarks>
+    /// <para>Counted is what grows with the operands: the copy that a factorization works on (it becomes its result), the squares of
+    /// SVD and eigenvalues, intermediate results of an Einstein summation, keys of a sort. Not counted are the result, a few
+    /// vectors as long as one side of an operand, and blocks of fixed size, such as the packed tiles of a matrix product, up to about
+    /// 2 MiB a thread. Linear operators and factorizations already made take no context for their scratch vectors, and no limit.</para>
+    /// <para>An operation that can work in smaller pieces does: a matrix product packs fewer columns at a time, a batch of matrices or
+    /// a sort of many rows takes fewer at the same time, which needs more time and gives the same bits. Any other throws
+    /// <see cref="MemoryLimitException"/> before it computes anything.</para>
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public long MemoryLimit
     {
@@ -37,5 +46,6 @@ public sealed record ComputeContext
     } = Math.Max(1, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2);
 
     /// <summary>How far the bits of a result are promised to be the same. <see cref="Reproducibility.Portable"/> by default.</summary>
+    /// <remarks>A level of promise, not a switch: both levels run the same kernels today.</remarks>
     public Reproducibility Reproducibility { get; init; } = Reproducibility.Portable;
 }

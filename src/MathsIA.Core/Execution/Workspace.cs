@@ -1,58 +1,48 @@
-using System.Runtime.CompilerServices;
-
 namespace MathsIA.Execution;
 
-/// <summary>Scratch memory for kernels: pinned, aligned to a cache line, kept for the next call.</summary>
-/// <remarks>Blocks come from a small shared stack by power-of-two size, so a steady loop of products allocates nothing. Blocks
-/// above <see cref="LargestKept"/> are left to the garbage collector.</remarks>
-internal readonly unsafe ref struct Workspace : IDisposable
+/// <summary>Keeps the promise of <see cref="ComputeContext.MemoryLimit"/>: operations ask here before they take a <see cref="Workspace{T}"/>.</summary>
+internal static class Workspace
 {
-    private const int Alignment = 64;
-    private const int SmallestLog2 = 12;
-    private const int LargestLog2 = 26;
-
-    /// <summary>The largest block, in bytes, that is kept.</summary>
-    public const int LargestKept = 1 << LargestLog2;
-
-    private static readonly System.Collections.Concurrent.ConcurrentBag<byte[]>[] Kept = CreateBags();
-
-    private readonly byte[] _block;
-    private readonly int _class;
-
-    private Workspace(byte[] block, int sizeClass)
+    /// <summary>Asks for all the workspace that an operation is about to take, before any work.</summary>
+    /// <param name="operation">The operation, for the message.</param>
+    /// <param name="bytes">What it takes at most at one time, what inner products pack not included.</param>
+    /// <param name="context">How to use the machine; the default one if null.</param>
+    /// <returns>The context for the inner work: it may take what is left.</returns>
+    /// <exception cref="MemoryLimitException">That is more than the context allows.</exception>
+    public static ComputeContext Reserve(string operation, long bytes, ComputeContext? context)
     {
-        _block = block;
-        _class = sizeClass;
-        nuint start = (nuint)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(block));
-        Pointer = (byte*)((start + Alignment - 1) & ~(nuint)(Alignment - 1));
+        context ??= ComputeContext.Default;
+        if (bytes > context.MemoryLimit)
+            throw new MemoryLimitException(operation, bytes, context.MemoryLimit);
+        // Inner products pack pieces of bounded size: far below the limit there is nothing to tell them.
+        return context.MemoryLimit - bytes >= Plenty ? context : context with { MemoryLimit = Math.Max(1, context.MemoryLimit - bytes) };
     }
 
-    /// <summary>The first byte, aligned to 64.</summary>
-    public byte* Pointer { get; }
-
-    /// <summary>Takes a block of at least the given number of bytes; its content is arbitrary. Dispose gives it back.</summary>
-    public static Workspace Rent(long bytes)
+    /// <summary>Asks for the workspace of many equal pieces of work, of which each thread has one in hand.</summary>
+    /// <param name="operation">The operation, for the message.</param>
+    /// <param name="bytesEach">What one piece takes.</param>
+    /// <param name="pieces">How many pieces there are.</param>
+    /// <param name="context">How to use the machine; the default one if null.</param>
+    /// <returns>The context for the work: with fewer threads where not all of them would fit, for the bits do not depend on them.</returns>
+    /// <exception cref="MemoryLimitException">Even one piece at a time is more than the context allows.</exception>
+    public static ComputeContext ReserveEach(string operation, long bytesEach, int pieces, ComputeContext? context)
     {
-        int log2 = Math.Max(SmallestLog2, 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)Math.Max(1, bytes - 1)));
-        if (log2 > LargestLog2)
-            return new Workspace(GC.AllocateUninitializedArray<byte>(checked((int)(bytes + Alignment)), pinned: true), -1);
-        byte[] block = Kept[log2 - SmallestLog2].TryTake(out byte[]? kept) ? kept : GC.AllocateUninitializedArray<byte>((1 << log2) + Alignment, pinned: true);
-        return new Workspace(block, log2 - SmallestLog2);
+        if (pieces <= 1)
+            return Reserve(operation, bytesEach, context);
+        context ??= ComputeContext.Default;
+        if (bytesEach > context.MemoryLimit)
+            throw new MemoryLimitException(operation, bytesEach, context.MemoryLimit);
+        long fit = context.MemoryLimit / Math.Max(1, bytesEach);
+        return fit >= Math.Min(pieces, context.DegreeOfParallelism) ? context : context with { DegreeOfParallelism = (int)fit };
     }
 
-    /// <summary>Gives the block back. Pointers into it must not be used any more.</summary>
-    public void Dispose()
+    /// <summary>The context inside one of the pieces of <see cref="ReserveEach"/>: one thread, and its share of what is left.</summary>
+    public static ComputeContext Share(long bytesEach, int pieces, ComputeContext context)
     {
-        // A bag holds at most one block a processor: more would be a leak in disguise.
-        if (_class >= 0 && Kept[_class].Count < Environment.ProcessorCount)
-            Kept[_class].Add(_block);
+        long left = context.MemoryLimit / Math.Clamp(pieces, 1, context.DegreeOfParallelism) - bytesEach;
+        return left >= Plenty ? ComputeContext.SingleThread : new ComputeContext { DegreeOfParallelism = 1, MemoryLimit = Math.Max(1, left) };
     }
 
-    private static System.Collections.Concurrent.ConcurrentBag<byte[]>[] CreateBags()
-    {
-        var bags = new System.Collections.Concurrent.ConcurrentBag<byte[]>[LargestLog2 - SmallestLog2 + 1];
-        for (int i = 0; i < bags.Length; i++)
-            bags[i] = [];
-        return bags;
-    }
+    /// <summary>More than the packed pieces of one matrix product ever take.</summary>
+    private const long Plenty = 1L << 25;
 }

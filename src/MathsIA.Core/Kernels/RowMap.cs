@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
@@ -9,6 +8,9 @@ namespace MathsIA.Kernels;
 internal static unsafe class RowMap
 {
     private const int Piece = 1 << 15;
+
+    /// <summary>Added to the rows of the buffers, so that they do not fall on the same cache sets.</summary>
+    private const int Gap = 16;
 
     /// <summary>Strided rows that are copied together: neighbours then share the cache lines they lie in.</summary>
     private const int PanelRows = 16;
@@ -25,7 +27,7 @@ internal static unsafe class RowMap
         fixed (T* s = source.Storage.Span)
         fixed (TResult* d = destination.Storage.Span)
         {
-            var body = new Body<T, TResult, TMap>(s + source.Offset, Outer(source, axis), Along(source, axis), d + destination.Offset, Outer(destination, axis), Along(destination, axis), map);
+            var body = new Body<T, TResult, TMap>(s + source.Offset, Outer(source, axis), Along(source, axis), d + destination.Offset, Outer(destination, axis), Along(destination, axis), map, context ?? ComputeContext.Default);
             ParallelLoop.For(body.Pieces, body, context);
         }
     }
@@ -38,13 +40,17 @@ internal static unsafe class RowMap
     public static AxisWalk Along<T>(Tensor<T> tensor, int axis) where T : unmanaged =>
         new([tensor.Shape.Lengths[axis]], [tensor.Strides[axis]]);
 
-    private readonly struct Body<T, TResult, TMap>(T* source, AxisWalk outer, AxisWalk along, TResult* destination, AxisWalk resultOuter, AxisWalk resultAlong, TMap map) : ILoopBody
+    private readonly struct Body<T, TResult, TMap>(T* source, AxisWalk outer, AxisWalk along, TResult* destination, AxisWalk resultOuter, AxisWalk resultAlong, TMap map, ComputeContext context) : ILoopBody
         where T : unmanaged
         where TResult : unmanaged
         where TMap : struct, IRowMap<T, TResult>
     {
         private readonly int _chunk = Math.Max(along.IsContiguous && resultAlong.IsContiguous ? 1 : PanelRows, Piece / Math.Max(1, along.Length));
         private readonly AxisWalk _contiguous = along.IsContiguous ? along : AxisWalk.Contiguous(along.Length);
+
+        // Under a low memory limit fewer rows are copied together: slower, and the same bits.
+        private readonly int _panel = (int)Math.Clamp(
+            context.MemoryLimit / context.DegreeOfParallelism / (((long)along.Length + Gap) * sizeof(T) + ((long)resultAlong.Length + Gap) * sizeof(TResult)), 1, PanelRows);
 
         public int Pieces => (outer.Length - 1) / _chunk + 1;
 
@@ -59,25 +65,17 @@ internal static unsafe class RowMap
                 return;
             }
 
-            // The added line keeps the rows of the buffers from falling on the same cache sets.
-            int pitch = along.Length + 16, resultPitch = resultAlong.Length + 16, count = Math.Min(PanelRows, end - start);
-            T[] rows = ArrayPool<T>.Shared.Rent(checked(count * pitch));
-            TResult[] results = ArrayPool<TResult>.Shared.Rent(checked(count * resultPitch));
-            fixed (T* r = rows)
-            fixed (TResult* t = results)
+            int pitch = along.Length + Gap, resultPitch = resultAlong.Length + Gap, count = Math.Min(_panel, end - start);
+            using var rows = new Workspace<T>((long)count * pitch);
+            using var results = new Workspace<TResult>((long)count * resultPitch);
+            for (int i = start; i < end; i += count)
             {
-                for (int i = start; i < end; i += count)
-                {
-                    count = Math.Min(count, end - i);
-                    Strips.Gather(source, outer, along, i, count, r, pitch);
-                    for (int k = 0; k < count; k++)
-                        map.Run(new RowView<T>(r + (nint)k * pitch, _contiguous), t + (nint)k * resultPitch);
-                    Strips.Scatter(t, resultPitch, destination, resultOuter, resultAlong, i, count);
-                }
+                count = Math.Min(count, end - i);
+                Strips.Gather(source, outer, along, i, count, rows.Data, pitch);
+                for (int k = 0; k < count; k++)
+                    map.Run(new RowView<T>(rows.Data + (nint)k * pitch, _contiguous), results.Data + (nint)k * resultPitch);
+                Strips.Scatter(results.Data, resultPitch, destination, resultOuter, resultAlong, i, count);
             }
-
-            ArrayPool<T>.Shared.Return(rows);
-            ArrayPool<TResult>.Shared.Return(results);
         }
     }
 }

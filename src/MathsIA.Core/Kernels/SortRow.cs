@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
 
@@ -13,15 +13,13 @@ internal readonly unsafe struct SortRow<T, TKey>(bool descending) : IRowMap<T, T
     public void Run(RowView<T> row, T* result)
     {
         int n = row.Length;
-        TKey[] buffer = ArrayPool<TKey>.Shared.Rent(n), keyScratch = ArrayPool<TKey>.Shared.Rent(n);
-        Span<TKey> keys = buffer.AsSpan(0, n);
+        using var buffer = new Workspace<TKey>(2L * n);
+        Span<TKey> keys = new(buffer.Data, n), keyScratch = new(buffer.Data + n, n);
         for (int i = 0; i < n; i++)
             keys[i] = SortKey.Encode<T, TKey>(row.Data[i], descending);
-        RadixSort.Sort(keys, default, keyScratch.AsSpan(0, n), default, sizeof(T));
+        RadixSort.Sort(keys, default, keyScratch, default, sizeof(T));
         for (int i = 0; i < n; i++)
             result[i] = SortKey.Decode<T, TKey>(keys[i], descending);
-        ArrayPool<TKey>.Shared.Return(keyScratch);
-        ArrayPool<TKey>.Shared.Return(buffer);
     }
 }
 
@@ -34,9 +32,9 @@ internal readonly unsafe struct SortOrderRow<T, TKey>(bool descending) : IRowMap
     public void Run(RowView<T> row, int* result)
     {
         int n = row.Length;
-        TKey[] buffer = ArrayPool<TKey>.Shared.Rent(n), keyScratch = ArrayPool<TKey>.Shared.Rent(n);
-        int[] scratch = ArrayPool<int>.Shared.Rent(n);
-        Span<TKey> keys = buffer.AsSpan(0, n);
+        using var buffer = new Workspace<TKey>(2L * n);
+        using var scratch = new Workspace<int>(n);
+        Span<TKey> keys = new(buffer.Data, n), keyScratch = new(buffer.Data + n, n);
         for (int i = 0; i < n; i++)
         {
             // The two zeros are equal, so they share a key.
@@ -44,10 +42,7 @@ internal readonly unsafe struct SortOrderRow<T, TKey>(bool descending) : IRowMap
             result[i] = i;
         }
 
-        RadixSort.Sort(keys, new Span<int>(result, n), keyScratch.AsSpan(0, n), scratch.AsSpan(0, n), sizeof(T));
-        ArrayPool<int>.Shared.Return(scratch);
-        ArrayPool<TKey>.Shared.Return(keyScratch);
-        ArrayPool<TKey>.Shared.Return(buffer);
+        RadixSort.Sort(keys, new Span<int>(result, n), keyScratch, scratch.Span, sizeof(T));
     }
 }
 
@@ -62,21 +57,20 @@ internal readonly unsafe struct TopRow<T, TKey>(int count, bool largest) : IRowM
     {
         if (count <= row.Length / 8)
         {
-            Select(row, result, ArrayPool<TKey>.Shared);
+            Select(row, result);
             return;
         }
 
-        int[] order = ArrayPool<int>.Shared.Rent(row.Length);
-        fixed (int* all = order)
-            new SortOrderRow<T, TKey>(largest).Run(row, all);
-        order.AsSpan(0, count).CopyTo(new Span<int>(result, count));
-        ArrayPool<int>.Shared.Return(order);
+        using var order = new Workspace<int>(row.Length);
+        new SortOrderRow<T, TKey>(largest).Run(row, order.Data);
+        order.Span[..count].CopyTo(new Span<int>(result, count));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Select(RowView<T> row, int* result, ArrayPool<TKey> pool)
+    private void Select(RowView<T> row, int* result)
     {
-        TKey[] heap = pool.Rent(count);
+        using var memory = new Workspace<TKey>(count);
+        TKey* heap = memory.Data;
         for (int i = 0; i < row.Length; i++)
         {
             TKey key = SortKey.Encode<T, TKey>(row.Data[i] == T.Zero ? T.Zero : row.Data[i], largest);
@@ -104,12 +98,10 @@ internal readonly unsafe struct TopRow<T, TKey>(int count, bool largest) : IRowM
             (result[0], result[last]) = (result[last], result[0]);
             SiftDown(heap, result, 0, last);
         }
-
-        pool.Return(heap);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SiftDown(TKey[] heap, int* items, int root, int length)
+    private static void SiftDown(TKey* heap, int* items, int root, int length)
     {
         while (true)
         {

@@ -60,16 +60,16 @@ internal sealed unsafe class BidiagonalSvd<T> where T : unmanaged, IBinaryFloati
     {
         int side = PanelKernels.LeadingDimension<double>(n);
         bool vectors = left != null;
-        using var z = new AlignedWorkspace<double>(n);
-        using var distances = new AlignedWorkspace<double>((long)n * side);
-        using var leftCoefficients = vectors ? new AlignedWorkspace<T>((long)n * side) : null;
-        using var rightCoefficients = sizeof(T) == sizeof(double) ? null : new AlignedWorkspace<T>((long)n * side);
+        using var z = new Workspace<double>(n);
+        using var distances = new Workspace<double>((long)n * side);
+        using var leftCoefficients = vectors ? new Workspace<T>((long)n * side) : default;
+        using var rightCoefficients = sizeof(T) == sizeof(double) ? default : new Workspace<T>((long)n * side);
         nuint bytes = (nuint)n * (nuint)stride * (nuint)sizeof(T);
         NativeMemory.Clear(right, bytes);
         if (vectors)
             NativeMemory.Clear(left, bytes);
         var solver = new BidiagonalSvd<T>(d, e, z.Data, order, new RowBasis<T>(left, spare, stride), new RowBasis<T>(right, spare, stride),
-            distances.Data, vectors ? leftCoefficients!.Data : null, rightCoefficients is null ? (T*)distances.Data : rightCoefficients.Data, side, context);
+            distances.Data, vectors ? leftCoefficients.Data : null, rightCoefficients.Data == null ? (T*)distances.Data : rightCoefficients.Data, side, context);
         solver.Solve(0, n, extra: 0);
     }
 
@@ -160,7 +160,7 @@ internal sealed unsafe class BidiagonalSvd<T> where T : unmanaged, IBinaryFloati
         double least = roundoff * tolerance;
         nint corner = ((nint)first * _stride) + first;
         using var merge = new RankOneMerge(n, _distances + corner, _stride);
-        using var sorted = new AlignedWorkspace<int>(n);
+        using var sorted = new Workspace<int>(n);
         Sorting.Merge(_order + first, centre - first, _order + centre + 1, end - centre - 1, _d, sorted.Data);
         if (largest == 0)
             merge.Deflate(centre, 0);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -25,7 +26,7 @@ internal static unsafe class Bidiagonalization
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int end = PanelKernels.Pad<T>(n);
-        using var scratch = new AlignedWorkspace<T>((4L * PanelWidth * stride) + end + (2 * PanelWidth));
+        using var scratch = new Workspace<T>((4L * PanelWidth * stride) + end + (2 * PanelWidth));
 
         // A - Lᵀ R is the matrix as it should be. Row 2q of L is the left reflection q, row 2q of R its product with A;
         // row 2q + 1 of R is the right reflection q, row 2q + 1 of L its product with A.

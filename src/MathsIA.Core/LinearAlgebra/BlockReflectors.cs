@@ -106,7 +106,7 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
                 (int row, int count, T[] y, T[] t) = blocks[transpose ? i : blocks.Count - 1 - i + firstBlock];
                 int height = reflectors.Rows - row, first = thin ? Math.Max(column, row) : column;
                 if (first < column + width)
-                    ApplyBlock(View(y, height, count), View(t, count, count), b.Block(row, first, height, column + width - first), transpose, scratch.Pointer, context);
+                    ApplyBlock(View(y, height, count), View(t, count, count), b.Block(row, first, height, column + width - first), transpose, scratch.Data, context);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -22,7 +23,7 @@ internal static unsafe class ExponentialKernel
         int n = a.Rows;
         long square = (long)n * n;
         using var scratch = new Workspace<T>(8 * square);
-        T* memory = scratch.Pointer;
+        T* memory = scratch.Data;
         MatrixView<T> Slot(int index) => new(memory + index * (nint)square, n, n);
 
         bool isSingle = sizeof(T) <= sizeof(float);
@@ -73,8 +74,8 @@ internal static unsafe class ExponentialKernel
         TensorPrimitives.Subtract(evenPart, oddPart, new Span<T>(odd.Data, n * n));
 
         using var pivots = new Workspace<int>(n);
-        LuKernel.Factor(odd, pivots.Pointer, context);
-        LuKernel.Solve(odd, pivots.Pointer, x, transpose: false, context);
+        LuKernel.Factor(odd, pivots.Data, context);
+        LuKernel.Solve(odd, pivots.Data, x, transpose: false, context);
         MatrixView<T> spare = x2;
         for (int k = 0; k < halvings; k++)
         {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -22,7 +23,7 @@ internal static unsafe class LuKernel
     public static int Factor<T>(MatrixView<T> a, int* pivots, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var scratch = new Workspace<T>((long)a.Rows * LeafColumns<T>());
-        return Factor(a, pivots, scratch.Pointer, context);
+        return Factor(a, pivots, scratch.Data, context);
     }
 
     private static int Factor<T>(MatrixView<T> a, int* pivots, T* scratch, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -62,7 +63,7 @@ public static unsafe partial class Matrix
         MatrixArgument.RequireFinite(nameof(CholeskyFactors), a, nameof(a));
         var failures = new int[MatrixBatch<T>.CountOf(a.Shape)];
         fixed (T* p = a.Storage.Span, q = destination.Storage.Span)
-            MatrixBatch<T>.ForEach(failures.Length, new CholeskyBody<T>(new(p, a), new(q, destination), failures), context);
+            MatrixBatch<T>.ForEach(nameof(CholeskyFactors), MatrixArgument.WorkingBytes<T>(a.Shape[-1], a.Shape[-1]), failures.Length, new CholeskyBody<T>(new(p, a), new(q, destination), failures), context);
         foreach (int pivot in failures)
         {
             if (pivot >= 0)
@@ -88,7 +89,7 @@ public static unsafe partial class Matrix
         int k = Math.Min(a.Shape[-1], a.Shape[-2]);
         Tensor<T> orthogonal = Tensor.Uninitialized<T>(a.Shape.With(-1, k)), triangular = Tensor.Zeros<T>(a.Shape.With(-2, k));
         fixed (T* p = a.Storage.Span, q = orthogonal.Storage.Span, r = triangular.Storage.Span)
-            MatrixBatch<T>.ForEach(MatrixBatch<T>.CountOf(a.Shape), new QrBody<T>(new(p, a), new(q, orthogonal), new(r, triangular)), context);
+            MatrixBatch<T>.ForEach(nameof(QrFactors), QrBytes(a), MatrixBatch<T>.CountOf(a.Shape), new QrBody<T>(new(p, a), new(q, orthogonal), new(r, triangular)), context);
         return (orthogonal, triangular);
     }
 
@@ -98,7 +99,7 @@ public static unsafe partial class Matrix
         MatrixArgument.RequireFinite(operation, a, nameof(a));
         var products = new ScaledProduct<T>[MatrixBatch<T>.CountOf(a.Shape)];
         fixed (T* p = a.Storage.Span)
-            MatrixBatch<T>.ForEach(products.Length, new DeterminantBody<T>(new(p, a), products), context);
+            MatrixBatch<T>.ForEach(operation, MatrixArgument.WorkingBytes<T>(a.Shape[-1], a.Shape[-1]), products.Length, new DeterminantBody<T>(new(p, a), products), context);
         return products;
     }
 
@@ -110,10 +111,10 @@ public static unsafe partial class Matrix
             int n = matrix.Rows, stride = MatrixArgument.WorkingStride<T>(n);
             using var copy = new Workspace<T>((long)n * stride);
             using var pivots = new Workspace<int>(n);
-            var factors = new MatrixView<T>(copy.Pointer, n, n, stride, 1);
+            var factors = new MatrixView<T>(copy.Data, n, n, stride, 1);
             QrKernel.Copy(matrix, factors);
-            LuKernel.Factor(factors, pivots.Pointer, context);
-            products[index] = LuKernel.PivotProduct(factors, pivots.Pointer);
+            LuKernel.Factor(factors, pivots.Data, context);
+            products[index] = LuKernel.PivotProduct(factors, pivots.Data);
         }
     }
 
@@ -124,7 +125,7 @@ public static unsafe partial class Matrix
             MatrixView<T> matrix = a[index], lower = result[index];
             int n = matrix.Rows, stride = MatrixArgument.WorkingStride<T>(n);
             using var copy = new Workspace<T>((long)n * stride);
-            var upper = new MatrixView<T>(copy.Pointer, n, n, stride, 1);
+            var upper = new MatrixView<T>(copy.Data, n, n, stride, 1);
             QrKernel.Copy(matrix, upper);
             failures[index] = CholeskyKernel.Factor(upper, context);
             for (int i = 0; i < n; i++)
@@ -142,7 +143,7 @@ public static unsafe partial class Matrix
             MatrixView<T> matrix = a[index], triangle = r[index];
             int stride = MatrixArgument.WorkingStride<T>(matrix.Columns);
             using var copy = new Workspace<T>((long)matrix.Rows * stride);
-            var work = new MatrixView<T>(copy.Pointer, matrix.Rows, matrix.Columns, stride, 1);
+            var work = new MatrixView<T>(copy.Data, matrix.Rows, matrix.Columns, stride, 1);
             QrKernel.Copy(matrix, work);
             QrKernel.Factor(work, context).FormThin(q[index], context);
             for (int i = 0; i < triangle.Rows; i++)

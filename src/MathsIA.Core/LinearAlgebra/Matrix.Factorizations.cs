@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -85,6 +86,7 @@ public static unsafe partial class Matrix
     {
         MatrixArgument.RequireMatrix(nameof(Lu), a, nameof(a));
         MatrixArgument.RequireFinite(nameof(Lu), a, nameof(a));
+        context = Workspace.Reserve(nameof(Lu), MatrixArgument.WorkingBytes<T>(a.Shape[0], a.Shape[1]), context);
         Tensor<T> factors = MatrixArgument.WorkingCopy(a);
         T norm = MatrixArgument.OneNorm(factors);
         var pivots = new int[Math.Min(a.Shape[0], a.Shape[1])];
@@ -108,6 +110,7 @@ public static unsafe partial class Matrix
     {
         MatrixArgument.RequireMatrix(nameof(Qr), a, nameof(a));
         MatrixArgument.RequireFinite(nameof(Qr), a, nameof(a));
+        context = Workspace.Reserve(nameof(Qr), QrBytes(a), context);
         Tensor<T> work = MatrixArgument.WorkingCopy(a);
         int[]? permutation = pivot ? new int[a.Shape[1]] : null;
         BlockReflectors<T> reflectors;
@@ -125,10 +128,15 @@ public static unsafe partial class Matrix
     }
 
     /// <summary>Factors A plus a multiple of the identity; answers -1 or the pivot that is not positive.</summary>
+    /// <summary>What QR takes for one matrix: a copy to work on, and the reflectors.</summary>
+    private static long QrBytes<T>(Tensor<T> a) where T : unmanaged =>
+        MatrixArgument.WorkingBytes<T>(a.Shape[-2], a.Shape[-1]) + (long)a.Shape[-2] * Math.Min(a.Shape[-2], a.Shape[-1]) * sizeof(T);
+
     private static int TryFactor<T>(string operation, Tensor<T> a, T shift, ComputeContext? context, out CholeskyFactorization<T>? factorization)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Shape[0];
+        context = Workspace.Reserve(operation, MatrixArgument.WorkingBytes<T>(n, n), context);
         Tensor<T> upper = MatrixArgument.WorkingCopy(a);
         ClearBelowDiagonal(upper);
         // NaN and infinities spread to a pivot, where they stop the factorization: no need to look for them beforehand.

@@ -40,7 +40,7 @@ public static unsafe partial class Matrix
         fixed (T* p = a.Storage.Span, q = destination.Storage.Span)
         {
             int count = MatrixBatch<T>.CountOf(a.Shape);
-            MatrixBatch<T>.ForEach(count, new ExpBody<T>(new(p, a), new(q, destination)), context);
+            MatrixBatch<T>.ForEach(nameof(Exp), 8L * a.Shape[-1] * a.Shape[-1] * sizeof(T), count, new ExpBody<T>(new(p, a), new(q, destination)), context);
         }
 
         return MatrixArgument.RequireInRange(nameof(Exp), destination);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.RandomNumbers;
 
 namespace MathsIA.LinearAlgebra;
@@ -39,6 +40,8 @@ public static unsafe partial class Matrix
         if (sampled == least)
             return Truncate(Svd(a, context), rank);
 
+        // Sampled blocks, their QR and the small decomposition; one at a time they then fit as well.
+        Workspace.Reserve(nameof(RandomizedSvd), RandomizedSvdBytes<T>(m, n, sampled), context);
         Tensor<T> q = Orthonormal(Product(a, random.Normal<T>(n, sampled), context), context);
         for (int pass = 0; pass < options.PowerIterations; pass++)
         {
@@ -50,10 +53,13 @@ public static unsafe partial class Matrix
         return new SingularValueDecomposition<T>(Product(q, small.U, context), small.Values, small.Vt);
     }
 
+    private static long RandomizedSvdBytes<T>(int m, int n, int sampled) where T : unmanaged =>
+        4L * ((long)m + n) * sampled * sizeof(T) + SingularValueKernel.WorkspaceBytes<T>(sampled, n, vectors: true);
+
     private static Tensor<T> Product<T>(Tensor<T> left, Tensor<T> right, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Tensor<T> result = Tensor.Uninitialized<T>(left.Shape[0], right.Shape[1]);
-        SpectralProduct.Run(left, null, right, result, symmetric: false, context);
+        SpectralProduct.Run(nameof(RandomizedSvd), left, null, right, result, symmetric: false, context);
         return result;
     }
 

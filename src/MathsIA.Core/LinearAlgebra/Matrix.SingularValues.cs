@@ -151,7 +151,7 @@ public static unsafe partial class Matrix
         {
             bool wanted = u is not null;
             var body = new SvdBody<T>(new(source, a), new(d, columns), u is null ? default : new(left, u), vt is null ? default : new(right, vt), wanted);
-            MatrixBatch<T>.ForEach(MatrixBatch<T>.CountOf(a.Shape), body, context);
+            MatrixBatch<T>.ForEach(u is null ? nameof(SingularValues) : nameof(Svd), SingularValueKernel.WorkspaceBytes<T>(a.Shape[-2], a.Shape[-1], wanted), MatrixBatch<T>.CountOf(a.Shape), body, context);
         }
     }
 

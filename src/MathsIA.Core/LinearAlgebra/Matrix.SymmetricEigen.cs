@@ -70,7 +70,7 @@ public static unsafe partial class Matrix
         fixed (T* source = a.Storage.Span, d = values.Storage.Span, v = vectors is null ? default : vectors.Storage.Span)
         {
             MatrixBatch<T> results = vectors is null ? default : new MatrixBatch<T>(v, vectors);
-            MatrixBatch<T>.ForEach(MatrixBatch<T>.CountOf(a.Shape), new EigenBody<T>(new(source, a), new(d, columns), results, vectors is not null), context);
+            MatrixBatch<T>.ForEach(vectors is null ? nameof(SymmetricEigenvalues) : nameof(SymmetricEigen), SymmetricEigenKernel.WorkspaceBytes<T>(a.Shape[-1], vectors is not null), MatrixBatch<T>.CountOf(a.Shape), new EigenBody<T>(new(source, a), new(d, columns), results, vectors is not null), context);
         }
     }
 

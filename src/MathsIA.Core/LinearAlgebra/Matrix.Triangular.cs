@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -52,7 +53,10 @@ public static unsafe partial class Matrix
             throw new ArgumentOutOfRangeException(nameof(side), side, "TriangularSolve: the side is Left or Right.");
         MatrixArgument.RequireFinite(nameof(TriangularSolve), b, nameof(b));
         if (a.IsSameWindowAs(destination))
+        {
+            context = Workspace.Reserve(nameof(TriangularSolve), (long)a.Length * sizeof(T), context);
             a = a.Clone();
+        }
 
         fixed (T* p = a.Storage.Span)
         {
@@ -68,7 +72,7 @@ public static unsafe partial class Matrix
         fixed (T* p = matrices.Storage.Span, q = sides.Storage.Span)
         {
             var body = new TriangularBody<T>(new(p, matrices), new(q, sides), triangle == Triangle.Upper, side == Side.Right, transpose, unitDiagonal);
-            MatrixBatch<T>.ForEach(count, body, context);
+            MatrixBatch<T>.ForEach(nameof(TriangularSolve), 0, count, body, context);
         }
 
         return MatrixArgument.RequireInRange(nameof(TriangularSolve), destination);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -47,6 +48,7 @@ public static unsafe partial class Matrix
         MatrixArgument.RequireDestination(nameof(Solve), shape, destination, a, b);
         MatrixArgument.RequireFinite(nameof(Solve), a, nameof(a));
         MatrixArgument.RequireFinite(nameof(Solve), b, nameof(b));
+        RequireSolveMemory(nameof(Solve), a, b.Shape, destination, context);
         if (a.IsSameWindowAs(destination))
             a = a.Clone();
         b.CopyTo(destination);
@@ -85,6 +87,7 @@ public static unsafe partial class Matrix
         MatrixArgument.RequireSquares(nameof(Inverse), a, nameof(a));
         MatrixArgument.RequireDestination(nameof(Inverse), a.Shape, destination, a);
         MatrixArgument.RequireFinite(nameof(Inverse), a, nameof(a));
+        RequireSolveMemory(nameof(Inverse), a, a.Shape, destination, context);
         if (a.IsSameWindowAs(destination))
             a = a.Clone();
         Tensor.Eye<T>(a.Shape[-1]).CopyTo(destination);
@@ -179,12 +182,23 @@ public static unsafe partial class Matrix
         int count = MatrixBatch<T>.CountOf(sides.Shape);
         var zeroPivots = new int[count];
         fixed (T* p = matrices.Storage.Span, q = sides.Storage.Span)
-            MatrixBatch<T>.ForEach(count, new SolveBody<T>(new(p, matrices), new(q, sides), zeroPivots), context);
+            MatrixBatch<T>.ForEach(operation, SolveBytes(a), count, new SolveBody<T>(new(p, matrices), new(q, sides), zeroPivots), context);
         foreach (int pivot in zeroPivots)
         {
             if (pivot >= 0)
                 throw new SingularMatrixException(operation, a.Shape, pivot);
         }
+    }
+
+    /// <summary>What elimination takes for one matrix: a copy to work on, and the pivots.</summary>
+    private static long SolveBytes<T>(Tensor<T> a) where T : unmanaged => MatrixArgument.WorkingBytes<T>(a.Shape[-1], a.Shape[-1]) + (long)a.Shape[-1] * sizeof(int);
+
+    /// <summary>Asks for the memory of a solution before the destination is written to.</summary>
+    private static void RequireSolveMemory<T>(string operation, Tensor<T> a, Shape sides, Tensor<T> destination, ComputeContext? context) where T : unmanaged
+    {
+        if (a.IsSameWindowAs(destination))
+            context = Workspace.Reserve(operation, (long)a.Length * sizeof(T), context);
+        Workspace.ReserveEach(operation, SolveBytes(a), sides.Rank <= 2 ? 1 : MatrixBatch<T>.CountOf(sides), context);
     }
 
     private readonly struct SolveBody<T>(MatrixBatch<T> a, MatrixBatch<T> x, int[] zeroPivots) : IMatrixBody where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -195,11 +209,11 @@ public static unsafe partial class Matrix
             int n = matrix.Rows, stride = MatrixArgument.WorkingStride<T>(n);
             using var copy = new Workspace<T>((long)n * stride);
             using var pivots = new Workspace<int>(n);
-            var factors = new MatrixView<T>(copy.Pointer, n, n, stride, 1);
+            var factors = new MatrixView<T>(copy.Data, n, n, stride, 1);
             QrKernel.Copy(matrix, factors);
-            zeroPivots[index] = LuKernel.Factor(factors, pivots.Pointer, context);
+            zeroPivots[index] = LuKernel.Factor(factors, pivots.Data, context);
             if (zeroPivots[index] < 0)
-                LuKernel.Solve(factors, pivots.Pointer, x[index], transpose: false, context);
+                LuKernel.Solve(factors, pivots.Data, x[index], transpose: false, context);
         }
     }
 }

@@ -126,6 +126,9 @@ internal static unsafe class MatrixArgument
         return copy;
     }
 
+    /// <summary>The bytes of a working copy of a matrix [rows, columns].</summary>
+    public static long WorkingBytes<T>(int rows, int columns) where T : unmanaged => (long)rows * WorkingStride<T>(columns) * sizeof(T);
+
     /// <summary>How far apart the rows of a matrix are best kept while it is worked on: with a gap where their distance would
     /// else be a multiple of a large power of two, since walks down the columns then fight for a few lines of the cache.</summary>
     public static int WorkingStride<T>(int columns) where T : unmanaged =>

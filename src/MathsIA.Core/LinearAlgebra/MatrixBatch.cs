@@ -39,19 +39,25 @@ internal readonly unsafe struct MatrixBatch<T>(T* storage, Tensor<T> tensor) whe
     }
 
     /// <summary>Runs a body once for each matrix: several at a time when there are several, else with all threads inside.</summary>
-    public static void ForEach<TBody>(int count, TBody body, ComputeContext? context) where TBody : struct, IMatrixBody
+    /// <param name="operation">The operation, for the message when its workspace exceeds the memory limit.</param>
+    /// <param name="bytesEach">The workspace that the body takes for one matrix.</param>
+    /// <param name="count">The number of matrices.</param>
+    /// <param name="body">What to do.</param>
+    /// <param name="context">How to use the machine.</param>
+    public static void ForEach<TBody>(string operation, long bytesEach, int count, TBody body, ComputeContext? context) where TBody : struct, IMatrixBody
     {
+        context = Workspace.ReserveEach(operation, bytesEach, count, context);
         if (count == 1)
             body.Run(0, context);
         else
-            ParallelLoop.For(count, new LoopBody<TBody>(body), context);
+            ParallelLoop.For(count, new LoopBody<TBody>(body, Workspace.Share(bytesEach, count, context)), context);
     }
 
-    private readonly struct LoopBody<TBody>(TBody body) : ILoopBody where TBody : struct, IMatrixBody
+    private readonly struct LoopBody<TBody>(TBody body, ComputeContext inner) : ILoopBody where TBody : struct, IMatrixBody
     {
         private readonly TBody _body = body;
 
-        public void Run(int index) => _body.Run(index, ComputeContext.SingleThread);
+        public void Run(int index) => _body.Run(index, inner);
     }
 }
 

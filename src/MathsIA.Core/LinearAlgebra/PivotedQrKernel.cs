@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -23,9 +24,9 @@ internal static unsafe class PivotedQrKernel
             permutation[j] = j;
         var reflectors = new BlockReflectors<T>(m, k);
         using var scratch = new Workspace<T>((BlockReflectors<T>.MaxWidth + 2L) * n + m + 1);
-        var norms = new Span<T>(scratch.Pointer, n);
-        var exact = new Span<T>(scratch.Pointer + n, n);
-        T* column = scratch.Pointer + 2 * (nint)n, f = column + m;
+        var norms = new Span<T>(scratch.Data, n);
+        var exact = new Span<T>(scratch.Data + n, n);
+        T* column = scratch.Data + 2 * (nint)n, f = column + m;
         for (int j = 0; j < n; j++)
             exact[j] = norms[j] = ColumnNorm(a.Block(0, j, m, 1));
 

@@ -83,6 +83,7 @@ public sealed class PrincipalComponents<T> where T : unmanaged, IBinaryFloatingP
             throw new ArgumentException($"{operation}: the randomized method needs a Random and a number of components, not a fraction of the variance.", nameof(options));
         MatrixArgument.RequireFinite(operation, samples, nameof(samples));
 
+        RequireMemory(operation, samples.Shape, options, context);
         Tensor<T> mean = MeanOf(samples), centred = Centred(samples, mean);
         double total = 0;
         foreach (T x in centred.AsSpan())
@@ -119,7 +120,7 @@ public sealed class PrincipalComponents<T> where T : unmanaged, IBinaryFloatingP
         ArgumentNullException.ThrowIfNull(samples);
         MatrixArgument.RequireDestination(nameof(Transform), ResultShape(nameof(Transform), nameof(samples), samples, Components.Shape[1], Components.Shape[0]), destination, samples);
         Tensor<T> centred = Centred(AsRows(samples), Mean), target = AsRows(destination);
-        SpectralProduct.Run(centred, null, Components.Transpose(), target, symmetric: false, context);
+        SpectralProduct.Run(nameof(Transform), centred, null, Components.Transpose(), target, symmetric: false, context);
         if (IsWhitened)
         {
             for (int j = 0; j < _scales.Length; j++)
@@ -162,7 +163,7 @@ public sealed class PrincipalComponents<T> where T : unmanaged, IBinaryFloatingP
                 rows[i, j] *= _scales[j];
         }
 
-        SpectralProduct.Run(rows, null, Components, target, symmetric: false, context);
+        SpectralProduct.Run(nameof(InverseTransform), rows, null, Components, target, symmetric: false, context);
         for (int i = 0; i < target.Shape[0]; i++)
         {
             for (int j = 0; j < target.Shape[1]; j++)
@@ -170,6 +171,16 @@ public sealed class PrincipalComponents<T> where T : unmanaged, IBinaryFloatingP
         }
 
         return destination;
+    }
+
+    /// <summary>Asks for the centred copy and for what the method takes, one after the other never more.</summary>
+    private static void RequireMemory(string operation, Shape samples, PrincipalComponentsOptions options, ComputeContext? context)
+    {
+        long n = samples[0], d = samples[1], size = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        long method = options.Method == PrincipalComponentsMethod.Covariance
+            ? d * d * size + SymmetricEigenKernel.WorkspaceBytes<T>((int)d, vectors: true)
+            : options.Method == PrincipalComponentsMethod.Svd ? SingularValueKernel.WorkspaceBytes<T>((int)n, (int)d, vectors: true) : 0;
+        Execution.Workspace.Reserve(operation, n * d * size + method, context);
     }
 
     private static (Tensor<T> Values, Tensor<T> Rows) Directions(Tensor<T> centred, int k, PrincipalComponentsOptions options, ComputeContext? context)
@@ -186,7 +197,7 @@ public sealed class PrincipalComponents<T> where T : unmanaged, IBinaryFloatingP
             case PrincipalComponentsMethod.Covariance:
                 int n = centred.Shape[0], d = centred.Shape[1];
                 Tensor<T> scatter = Tensor.Uninitialized<T>(d, d);
-                SpectralProduct.Run(centred.Transpose(), null, centred, scatter, symmetric: false, context);
+                SpectralProduct.Run("PrincipalComponents", centred.Transpose(), null, centred, scatter, symmetric: false, context);
                 SymmetricEigen<T> eigen = Matrix.SymmetricEigen(scatter, context);
                 int count = Math.Min(n, d);
                 Tensor<T> values = Tensor.Uninitialized<T>(count);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -22,7 +23,7 @@ internal static unsafe class QrKernel
             MatrixView<T> panel = a.Block(j, j, m - j, width);
             (MatrixView<T> y, MatrixView<T> t) = reflectors.Add(j, width);
             Copy(panel, y);
-            FactorPanel(y, t, panel, scratch.Pointer);
+            FactorPanel(y, t, panel, scratch.Data);
             j += width;
             reflectors.ApplyLast(a.Block(0, j, m, n - j), transpose: true, context);
         }

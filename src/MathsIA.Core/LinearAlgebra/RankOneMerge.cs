@@ -17,8 +17,8 @@ internal sealed unsafe class RankOneMerge : IDisposable
     /// <summary>Roots, or columns, that one thread takes at a time.</summary>
     private const int Strip = 32;
 
-    private readonly AlignedWorkspace<double> _numbers;
-    private readonly AlignedWorkspace<int> _indices;
+    private readonly Workspace<double> _numbers;
+    private readonly Workspace<int> _indices;
     private readonly int* _kinds;
     private readonly double* _distances;
     private readonly int _distanceStride;
@@ -29,8 +29,8 @@ internal sealed unsafe class RankOneMerge : IDisposable
     /// <param name="distanceStride">The distance between its rows.</param>
     public RankOneMerge(int size, double* distances, int distanceStride)
     {
-        _numbers = new AlignedWorkspace<double>(5L * size);
-        _indices = new AlignedWorkspace<int>(4L * size);
+        _numbers = new Workspace<double>(5L * size);
+        _indices = new Workspace<int>(4L * size);
         Poles = _numbers.Data;
         Weights = Poles + size;
         Roots = Weights + size;
@@ -168,7 +168,7 @@ internal sealed unsafe class RankOneMerge : IDisposable
             d[first + Count + i] = DeflatedValues[i];
         for (int i = 0; i < n; i++)
             order[i] = first + i;
-        using var keys = new AlignedWorkspace<double>(n);
+        using var keys = new Workspace<double>(n);
         new Span<double>(d + first, n).CopyTo(new Span<double>(keys.Data, n));
         new Span<double>(keys.Data, n).Sort(order);
     }
@@ -239,7 +239,7 @@ internal sealed unsafe class RankOneMerge : IDisposable
         {
             int count = merge.Count;
             int padded = PanelKernels.Pad<double>(count);
-            using var scratch = new AlignedWorkspace<double>(padded);
+            using var scratch = new Workspace<double>(padded);
             double* row = scratch.Data;
             for (int i = index * Strip; i < Math.Min(count, (index + 1) * Strip); i++)
             {

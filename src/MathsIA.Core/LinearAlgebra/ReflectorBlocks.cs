@@ -32,7 +32,7 @@ internal static unsafe class ReflectorBlocks
         int blocks = (count + BlockSize - 1) / BlockSize;
 
         // With W = Tᵀ V made once, a strip of rows needs two products a block: Z -= (Z Vᵀ) W.
-        using var products = new AlignedWorkspace<T>((long)count * stride);
+        using var products = new Workspace<T>((long)count * stride);
         var body = new StripBody<T>(z, v, products.Data, stride, count, shift);
         ParallelLoop.For(blocks, new BlockBody<T>(body, tau), context);
         ParallelLoop.For((z.Rows + Strip - 1) / Strip, body, context);
@@ -63,7 +63,7 @@ internal static unsafe class ReflectorBlocks
         {
             MatrixView<T> v = blocks.Reflections(index);
             int width = v.Rows;
-            using var scratch = new AlignedWorkspace<T>(2L * width * width);
+            using var scratch = new Workspace<T>(2L * width * width);
             var gram = new MatrixView<T>(scratch.Data, width, width);
             var t = new MatrixView<T>(scratch.Data + (width * width), width, width);
             Gemm.Run(T.One, v, v.Transpose(), T.Zero, gram, ComputeContext.SingleThread);
@@ -78,7 +78,7 @@ internal static unsafe class ReflectorBlocks
         public void Run(int index)
         {
             int rows = Math.Min(Strip, z.Rows - (index * Strip));
-            using var scratch = new AlignedWorkspace<T>((long)rows * BlockSize);
+            using var scratch = new Workspace<T>((long)rows * BlockSize);
             for (int block = (count - 1) / BlockSize; block >= 0; block--)
             {
                 MatrixView<T> reflections = Reflections(block);

@@ -101,7 +101,7 @@ public sealed class SingularValueDecomposition<T> where T : unmanaged, IBinaryFl
         if ((uint)used > (uint)k)
             throw new ArgumentOutOfRangeException(nameof(rank), rank, $"Reconstruct: the rank must lie between 0 and {k}.");
         Tensor<T> result = Tensor.Uninitialized<T>([.. U.Shape.Lengths[..^1], Columns]);
-        SpectralProduct.Run(U[AxisSlice.Ellipsis, ..used], Values[AxisSlice.Ellipsis, ..used], Vt[AxisSlice.Ellipsis, ..used, ..], result, symmetric: false, context);
+        SpectralProduct.Run(nameof(Reconstruct), U[AxisSlice.Ellipsis, ..used], Values[AxisSlice.Ellipsis, ..used], Vt[AxisSlice.Ellipsis, ..used, ..], result, symmetric: false, context);
         return result;
     }
 
@@ -127,7 +127,7 @@ public sealed class SingularValueDecomposition<T> where T : unmanaged, IBinaryFl
         MatrixArgument.RequireDestination(nameof(PseudoInverse), new Shape([.. U.Shape.Lengths[..^2], Columns, Rows]), destination);
         SpectralArgument.RequireApart(nameof(PseudoInverse), destination, U);
         SpectralArgument.RequireApart(nameof(PseudoInverse), destination, Vt);
-        SpectralProduct.Run(SpectralArgument.Transposed(Vt), weights, SpectralArgument.Transposed(U), destination, symmetric: false, context);
+        SpectralProduct.Run(nameof(PseudoInverse), SpectralArgument.Transposed(Vt), weights, SpectralArgument.Transposed(U), destination, symmetric: false, context);
         return destination;
     }
 

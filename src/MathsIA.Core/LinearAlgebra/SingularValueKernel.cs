@@ -32,27 +32,27 @@ internal static unsafe class SingularValueKernel
         bool wanted = u.Data != null;
         int stride = PanelKernels.LeadingDimension<T>(n);
         long square = (long)n * stride;
-        using var work = new AlignedWorkspace<T>(square, clear: true);
+        using var work = new Workspace<T>(square, clear: true);
         int exponent = SpectralScaling.Exponent(Largest(a));
         if (m == n)
         {
             Fill(a, exponent, work.Data, stride, upper: false);
-            Square(n, work.Data, stride, values, valueStride, exponent, wanted, out AlignedWorkspace<T>? left, vt, context);
+            Square(n, work.Data, stride, values, valueStride, exponent, wanted, out Workspace<T> left, vt, context);
             using (left)
             {
                 if (wanted)
-                    MatrixCopy.Run(new MatrixView<T>(left!.Data, n, n, stride, 1).Transpose(), u, context);
+                    MatrixCopy.Run(new MatrixView<T>(left.Data, n, n, stride, 1).Transpose(), u, context);
             }
 
             return;
         }
 
-        using var tall = new AlignedWorkspace<T>((long)m * n);
+        using var tall = new Workspace<T>((long)m * n);
         var copy = new MatrixView<T>(tall.Data, m, n);
         Fill(a, exponent, tall.Data, n, upper: false);
         BlockReflectors<T> q = QrKernel.Factor(copy, context);
         Fill(copy.Block(0, 0, n, n), 0, work.Data, stride, upper: true);
-        Square(n, work.Data, stride, values, valueStride, exponent, wanted, out AlignedWorkspace<T>? triangleLeft, vt, context);
+        Square(n, work.Data, stride, values, valueStride, exponent, wanted, out Workspace<T> triangleLeft, vt, context);
         using (triangleLeft)
         {
             if (!wanted)
@@ -60,29 +60,39 @@ internal static unsafe class SingularValueKernel
 
             // U = Q [U₁; 0].
             new Span<T>(tall.Data, checked(m * n)).Clear();
-            MatrixCopy.Run(new MatrixView<T>(triangleLeft!.Data, n, n, stride, 1).Transpose(), copy.Block(0, 0, n, n), context);
+            MatrixCopy.Run(new MatrixView<T>(triangleLeft.Data, n, n, stride, 1).Transpose(), copy.Block(0, 0, n, n), context);
             q.Apply(copy, transpose: false, context);
             MatrixCopy.Run(copy, u, context);
         }
     }
 
+    /// <summary>The workspace of one decomposition, in bytes: about 6 n² elements, and 2 m n more if the matrix is not square.</summary>
+    public static long WorkspaceBytes<T>(int rows, int columns, bool vectors) where T : unmanaged
+    {
+        long m = Math.Max(rows, columns), n = Math.Min(rows, columns), stride = PanelKernels.LeadingDimension<T>((int)n), side = PanelKernels.LeadingDimension<double>((int)n);
+        long elements = 3 * n * stride + (vectors ? n * stride + n * stride + n * side : 2 * n);
+        elements += sizeof(T) == sizeof(double) ? 0 : n * side;
+        elements += m == n ? 0 : 2 * m * n;
+        return elements * sizeof(T) + n * side * sizeof(double);
+    }
+
     /// <summary>The decomposition of a square, which is used up; the left vectors come back as rows.</summary>
-    private static void Square<T>(int n, T* a, int stride, T* values, nint valueStride, int exponent, bool wanted, out AlignedWorkspace<T>? left, MatrixView<T> vt, ComputeContext context)
+    private static void Square<T>(int n, T* a, int stride, T* values, nint valueStride, int exponent, bool wanted, out Workspace<T> left, MatrixView<T> vt, ComputeContext context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long square = (long)n * stride;
-        using var leftReflections = new AlignedWorkspace<T>(square + n, clear: true);
-        using var rightReflections = new AlignedWorkspace<T>(square + n, clear: true);
-        using var numbers = new AlignedWorkspace<double>(2L * n);
-        using var order = new AlignedWorkspace<int>(n);
+        using var leftReflections = new Workspace<T>(square + n, clear: true);
+        using var rightReflections = new Workspace<T>(square + n, clear: true);
+        using var numbers = new Workspace<double>(2L * n);
+        using var order = new Workspace<int>(n);
         T* leftTau = leftReflections.Data + square, rightTau = rightReflections.Data + square;
         double* d = numbers.Data, e = d + n;
         Bidiagonalization.Reduce(a, stride, n, d, e, leftReflections.Data, leftTau, rightReflections.Data, rightTau, context);
 
         int width = wanted ? stride : 2;
-        left = wanted ? new AlignedWorkspace<T>(square) : null;
-        using var right = new AlignedWorkspace<T>((long)n * width);
-        BidiagonalSvd<T>.Solve(n, d, e, order.Data, wanted ? left!.Data : null, right.Data, a, width, context);
+        left = wanted ? new Workspace<T>(square) : default;
+        using var right = new Workspace<T>((long)n * width);
+        BidiagonalSvd<T>.Solve(n, d, e, order.Data, wanted ? left.Data : null, right.Data, a, width, context);
         for (int i = 0; i < n; i++)
             values[i * valueStride] = T.ScaleB(T.CreateTruncating(d[order.Data[n - 1 - i]]), -exponent);
         if (!wanted)
@@ -93,7 +103,7 @@ internal static unsafe class SingularValueKernel
         ReflectorBlocks.ApplyTransposed(rows, rightReflections.Data, stride, rightTau, n - 1, 1, context);
         MatrixCopy.Run(rows, vt, context);
 
-        Decreasing(left!.Data, order.Data, rows);
+        Decreasing(left.Data, order.Data, rows);
         MatrixCopy.Run(rows, new MatrixView<T>(left.Data, n, n, stride, 1), context);
         ReflectorBlocks.ApplyTransposed(new MatrixView<T>(left.Data, n, n, stride, 1), leftReflections.Data, stride, leftTau, n, 0, context);
     }

@@ -80,8 +80,8 @@ internal static class SpectralArgument
         Tensor<T> sides = vector ? b.Unsqueeze(1) : b;
         ReadOnlySpan<int> batch = left.Shape.Lengths[..^2];
         Tensor<T> inner = Tensor.Uninitialized<T>([.. batch, k, sides.Shape[-1]]), result = Tensor.Uninitialized<T>([.. batch, columns, sides.Shape[-1]]);
-        SpectralProduct.Run(Transposed(left), null, sides, inner, symmetric: false, context);
-        SpectralProduct.Run(right, weights, inner, result, symmetric: false, context);
+        SpectralProduct.Run(operation, Transposed(left), null, sides, inner, symmetric: false, context);
+        SpectralProduct.Run(operation, right, weights, inner, result, symmetric: false, context);
         return vector ? result.Reshape(columns) : result;
     }
 }

@@ -168,7 +168,7 @@ public sealed class SymmetricEigen<T> where T : unmanaged, IBinaryFloatingPointI
     {
         MatrixArgument.RequireDestination(operation, Vectors.Shape, destination);
         SpectralArgument.RequireApart(operation, destination, Vectors);
-        SpectralProduct.Run(Vectors, weights, SpectralArgument.Transposed(Vectors), destination, symmetric: true, context);
+        SpectralProduct.Run(operation, Vectors, weights, SpectralArgument.Transposed(Vectors), destination, symmetric: true, context);
         return destination;
     }
 

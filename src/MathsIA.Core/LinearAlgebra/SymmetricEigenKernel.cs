@@ -22,17 +22,17 @@ internal static unsafe class SymmetricEigenKernel
         bool wanted = vectors.Data != null;
         int stride = PanelKernels.LeadingDimension<T>(n);
         long square = (long)n * stride;
-        using var work = new AlignedWorkspace<T>(square);
-        using var reflections = new AlignedWorkspace<T>(square + n, clear: true);
-        using var numbers = new AlignedWorkspace<double>(2L * n);
-        using var order = new AlignedWorkspace<int>(n);
+        using var work = new Workspace<T>(square);
+        using var reflections = new Workspace<T>(square + n, clear: true);
+        using var numbers = new Workspace<double>(2L * n);
+        using var order = new Workspace<int>(n);
         T* tau = reflections.Data + square;
         double* d = numbers.Data, e = d + n;
 
         int exponent = Mirror(a, work.Data, stride);
         Tridiagonalization.Reduce(work.Data, stride, n, d, e, reflections.Data, tau, context);
         int width = wanted ? stride : 2;
-        using (var rows = new AlignedWorkspace<T>((long)n * width))
+        using (var rows = new Workspace<T>((long)n * width))
         {
             TridiagonalEigen<T>.Solve(n, d, e, order.Data, rows.Data, work.Data, width, wanted, context);
             for (int i = 0; wanted && i < n; i++)
@@ -46,6 +46,14 @@ internal static unsafe class SymmetricEigenKernel
         var result = new MatrixView<T>(work.Data, n, n, stride, 1);
         ReflectorBlocks.ApplyTransposed(result, reflections.Data, stride, tau, n - 1, 1, context);
         MatrixCopy.Run(result.Transpose(), vectors, context);
+    }
+
+    /// <summary>The workspace of one decomposition, in bytes: about 4 n² elements.</summary>
+    public static long WorkspaceBytes<T>(int n, bool vectors) where T : unmanaged
+    {
+        long stride = PanelKernels.LeadingDimension<T>(n), side = PanelKernels.LeadingDimension<double>(n);
+        long elements = 2 * n * stride + n * (vectors ? stride : 2) + (sizeof(T) == sizeof(double) ? 0 : n * side);
+        return elements * sizeof(T) + n * side * sizeof(double);
     }
 
     /// <summary>Copies the upper triangle into both triangles of a padded square, scaled; returns the exponent of the scale.</summary>

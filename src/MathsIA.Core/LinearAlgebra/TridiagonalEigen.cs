@@ -56,10 +56,10 @@ internal sealed unsafe class TridiagonalEigen<T> where T : unmanaged, IBinaryFlo
     public static void Solve(int n, double* d, double* e, int* order, T* rows, T* spare, int stride, bool vectors, ComputeContext context)
     {
         int side = PanelKernels.LeadingDimension<double>(n);
-        using var z = new AlignedWorkspace<double>(n);
-        using var distances = new AlignedWorkspace<double>((long)n * side);
-        using var coefficients = sizeof(T) == sizeof(double) ? null : new AlignedWorkspace<T>((long)n * side);
-        T* coefficientData = coefficients is null ? (T*)distances.Data : coefficients.Data;
+        using var z = new Workspace<double>(n);
+        using var distances = new Workspace<double>((long)n * side);
+        using var coefficients = sizeof(T) == sizeof(double) ? default : new Workspace<T>((long)n * side);
+        T* coefficientData = coefficients.Data == null ? (T*)distances.Data : coefficients.Data;
         NativeMemory.Clear(rows, (nuint)n * (nuint)stride * (nuint)sizeof(T));
         new TridiagonalEigen<T>(d, e, z.Data, order, new RowBasis<T>(rows, spare, stride), distances.Data, coefficientData, side, vectors, context).Solve(0, n);
     }
@@ -105,7 +105,7 @@ internal sealed unsafe class TridiagonalEigen<T> where T : unmanaged, IBinaryFlo
         }
 
         TridiagonalQl.Solve(first, end, _d, _e, _basis, _vectors ? first : 0, _vectors ? end : 2);
-        using var keys = new AlignedWorkspace<double>(end - first);
+        using var keys = new Workspace<double>(end - first);
         new Span<double>(_d + first, end - first).CopyTo(new Span<double>(keys.Data, end - first));
         new Span<double>(keys.Data, end - first).Sort(new Span<int>(_order + first, end - first));
     }
@@ -131,7 +131,7 @@ internal sealed unsafe class TridiagonalEigen<T> where T : unmanaged, IBinaryFlo
         int start = _vectors ? first : 0, split = _vectors ? middle : 1, stop = _vectors ? end : 2;
         nint corner = ((nint)first * _stride) + first;
         using var merge = new RankOneMerge(n, _distances + corner, _stride);
-        using var sorted = new AlignedWorkspace<int>(n);
+        using var sorted = new Workspace<int>(n);
         Sorting.Merge(_order + first, middle - first, _order + middle, end - middle, _d, sorted.Data);
         double tolerance = 8 * SpectralScaling.Roundoff<T>() * largest;
         merge.Add(new ReadOnlySpan<int>(sorted.Data, n), middle, _d, _z, rho, tolerance, new Rotation(_basis, start, stop));

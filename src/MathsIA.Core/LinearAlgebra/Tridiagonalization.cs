@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.LinearAlgebra;
@@ -25,7 +26,7 @@ internal static unsafe class Tridiagonalization
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int end = PanelKernels.Pad<T>(n);
-        using var scratch = new AlignedWorkspace<T>((4L * PanelWidth * stride) + end + (2 * PanelWidth));
+        using var scratch = new Workspace<T>((4L * PanelWidth * stride) + end + (2 * PanelWidth));
 
         // A - Pᵀ R is the matrix as it should be: row 2q of P and row 2q + 1 of R hold reflection q, the others its product with A.
         T* p = scratch.Data, r = p + (2 * PanelWidth * stride), w = r + (2 * PanelWidth * stride), t = w + end;

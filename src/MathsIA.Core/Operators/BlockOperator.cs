@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using MathsIA.Execution;
 
 namespace MathsIA.Operators;
 
@@ -65,7 +66,7 @@ public sealed class BlockOperator<T> : LinearOperator<T> where T : unmanaged, IB
     {
         if (block is null)
             return false;
-        using var term = new Scratch<T>(accumulate ? destination.Length : 0);
+        using var term = new Workspace<T>(accumulate ? destination.Length : 0);
         Span<T> target = accumulate ? term.Span : destination;
         if (adjoint)
             block.ApplyAdjoint(operand, target);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 
 namespace MathsIA.Operators;
 
@@ -32,7 +33,7 @@ public sealed class CompositionOperator<T> : LinearOperator<T> where T : unmanag
     /// <inheritdoc/>
     protected override void Forward(ReadOnlySpan<T> x, Span<T> destination)
     {
-        using var between = new Scratch<T>(_first.Range.ElementCount);
+        using var between = new Workspace<T>(_first.Range.ElementCount);
         _first.Apply(x, between.Span);
         _second.Apply(between.Span, destination);
     }
@@ -40,7 +41,7 @@ public sealed class CompositionOperator<T> : LinearOperator<T> where T : unmanag
     /// <inheritdoc/>
     protected override void Backward(ReadOnlySpan<T> u, Span<T> destination)
     {
-        using var between = new Scratch<T>(_first.Range.ElementCount);
+        using var between = new Workspace<T>(_first.Range.ElementCount);
         _second.ApplyAdjoint(u, between.Span);
         _first.ApplyAdjoint(between.Span, destination);
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 
 namespace MathsIA.Operators;
 
@@ -60,7 +61,7 @@ public static partial class LinearOperator
         int rows = op.Range.ElementCount, columns = op.Domain.ElementCount;
         Tensor<T> columnsFirst = Tensor.Uninitialized<T>(columns, rows);
         Span<T> all = columnsFirst.AsSpan();
-        using var unit = new Scratch<T>(columns);
+        using var unit = new Workspace<T>(columns);
         unit.Span.Clear();
         for (int j = 0; j < columns; j++)
         {
@@ -87,8 +88,8 @@ public static partial class LinearOperator
         if (destination.Overlaps(operand))
             throw new ArgumentException($"{operation}: the destination overlaps {name}.", nameof(destination));
 
-        using var packed = new Scratch<T>(operand.IsContiguous ? 0 : operand.Length);
-        using var result = new Scratch<T>(destination.IsContiguous ? 0 : destination.Length);
+        using var packed = new Workspace<T>(operand.IsContiguous ? 0 : operand.Length);
+        using var result = new Workspace<T>(destination.IsContiguous ? 0 : destination.Length);
         if (!operand.IsContiguous)
             operand.CopyTo(packed.Span);
         ReadOnlySpan<T> x = operand.IsContiguous ? operand.AsSpan() : packed.Span;

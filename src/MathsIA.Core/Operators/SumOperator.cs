@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using MathsIA.Execution;
 
 namespace MathsIA.Operators;
 
@@ -48,7 +49,7 @@ public sealed class SumOperator<T> : LinearOperator<T> where T : unmanaged, IBin
         _terms[0].Apply(x, destination);
         if (_terms.Length == 1)
             return;
-        using var term = new Scratch<T>(destination.Length);
+        using var term = new Workspace<T>(destination.Length);
         for (int i = 1; i < _terms.Length; i++)
         {
             _terms[i].Apply(x, term.Span);
@@ -62,7 +63,7 @@ public sealed class SumOperator<T> : LinearOperator<T> where T : unmanaged, IBin
         _terms[0].ApplyAdjoint(u, destination);
         if (_terms.Length == 1)
             return;
-        using var term = new Scratch<T>(destination.Length);
+        using var term = new Workspace<T>(destination.Length);
         for (int i = 1; i < _terms.Length; i++)
         {
             _terms[i].ApplyAdjoint(u, term.Span);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.Operators;
@@ -59,7 +60,7 @@ public sealed unsafe class WaveletOperator<T> : LinearOperator<T> where T : unma
     protected override void Forward(ReadOnlySpan<T> x, Span<T> destination)
     {
         x.CopyTo(destination);
-        using var block = new Scratch<T>(x.Length);
+        using var block = new Workspace<T>(x.Length);
         foreach (Shape level in _levels)
         {
             Span<T> corner = block.Span[..level.ElementCount];
@@ -74,7 +75,7 @@ public sealed unsafe class WaveletOperator<T> : LinearOperator<T> where T : unma
     protected override void Backward(ReadOnlySpan<T> u, Span<T> destination)
     {
         u.CopyTo(destination);
-        using var block = new Scratch<T>(u.Length);
+        using var block = new Workspace<T>(u.Length);
         for (int number = Levels - 1; number >= 0; number--)
         {
             Shape level = _levels[number];
@@ -90,7 +91,7 @@ public sealed unsafe class WaveletOperator<T> : LinearOperator<T> where T : unma
     {
         var lines = new AxisLines(shape, axis, BlockWidth);
         int block = lines.Length * lines.Width;
-        using var scratch = new Scratch<T>(checked(2 * block));
+        using var scratch = new Workspace<T>(checked(2 * block));
         fixed (T* tensor = data, work = scratch.Span, low = _low, high = _high)
         {
             for (int b = 0; b < lines.Blocks; b++)

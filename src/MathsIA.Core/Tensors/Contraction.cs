@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA;
 
@@ -47,6 +48,35 @@ internal static class Contraction
         Tensor<T> dense = MathsIA.Tensor.Uninitialized<T>(product);
         BatchedProduct.Run(a, b, dense, context);
         dense.Reshape(c.Shape).CopyTo(c);
+    }
+
+    /// <summary>The bytes that <see cref="Run"/> takes for copies and intermediate results. The elements are not looked at.</summary>
+    public static long WorkspaceBytes<T>(Labelled<T> left, Labelled<T> right, Labelled<T> destination) where T : unmanaged, INumber<T>
+    {
+        int[] inner = InnerOrder(left, right, destination.Labels);
+        if (inner.Length == 0)
+            return 0;
+        int[] batch = [.. destination.Labels.Where(label => left.Labels.Contains(label) && right.Labels.Contains(label))];
+        int[] rows = [.. destination.Labels.Where(label => !right.Labels.Contains(label))], columns = [.. destination.Labels.Where(label => !left.Labels.Contains(label))];
+        long Count(IEnumerable<int> labels) => labels.Aggregate(1L, (count, label) => checked(count * JointLength(left, right, label)));
+        long b = Count(batch), m = Count(rows), n = Count(columns), k = Count(inner), elements = 0;
+        if (rows.Length == 0 && columns.Length == 0 && batch.Length > 0)
+            return checked((b * k + b) * Unsafe.SizeOf<T>());
+        if (!Folds(left, [batch, rows, inner]))
+            elements += b * m * k;
+        if (!Folds(right, [batch, inner, columns]))
+            elements += b * k * n;
+        if (!Folds(destination, [batch, rows, columns]))
+            elements += b * m * n;
+        return checked(elements * Unsafe.SizeOf<T>());
+
+        bool Folds(Labelled<T> term, int[][] groups)
+        {
+            int[] labels = [.. groups.SelectMany(static group => group)];
+            Tensor<T> view = term.Arrange(labels).BroadcastTo([.. labels.Select(label => JointLength(left, right, label))]);
+            int[] batchLengths = [.. groups[0].Select(label => JointLength(left, right, label))];
+            return view.TryReshape(new Shape([.. batchLengths, (int)Count(groups[1]), (int)Count(groups[2])])) is not null;
+        }
     }
 
     /// <summary>The length of a label that one or both carry, a length of 1 stretching to the other's.</summary>

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using MathsIA.Execution;
 
 namespace MathsIA;
 
@@ -16,26 +18,59 @@ internal static class EinsumProgram
         var terms = new List<Labelled<T>>(operands.Length);
         for (int k = 0; k < operands.Length; k++)
             terms.Add(TakeDiagonals(operands[k], equation.Inputs[k]));
-        for (int k = 0; k < terms.Count; k++)
-            terms[k] = SumLoneLabels(terms[k], Needed(terms, k, k, equation.Output), context);
-
         var output = new Labelled<T>(destination, equation.Output);
+        context = Workspace.Reserve(nameof(Tensor.Einsum), Run([.. terms], output, measureOnly: true, null), context);
+        Run(terms, output, measureOnly: false, context);
+    }
+
+    /// <summary>Sums and contracts, or only walks the same way with tensors that have shapes but no elements; returns the bytes of
+    /// all intermediate results.</summary>
+    private static long Run<T>(List<Labelled<T>> terms, Labelled<T> output, bool measureOnly, ComputeContext? context) where T : unmanaged, INumber<T>
+    {
+        long bytes = 0;
+        Tensor<T> Intermediate(Shape shape)
+        {
+            bytes += (long)shape.ElementCount * Unsafe.SizeOf<T>();
+            return measureOnly ? new Tensor<T>(Memory<T>.Empty, shape) : Tensor.Uninitialized<T>(shape);
+        }
+
+        for (int k = 0; k < terms.Count; k++)
+        {
+            HashSet<int> needed = Needed(terms, k, k, output.Labels);
+            Labelled<T> term = terms[k];
+            int[] kept = [.. term.Labels.Where(needed.Contains)];
+            if (kept.Length == term.Labels.Length)
+                continue;
+            Tensor<T> sum = Intermediate(new Shape([.. kept.Select(term.LengthOf)]));
+            int[] axes = [.. Enumerable.Range(0, term.Labels.Length).Where(axis => !needed.Contains(term.Labels[axis]))];
+            if (!measureOnly)
+                Tensor.Sum(term.Tensor, axes, sum, context);
+            terms[k] = new Labelled<T>(sum, kept);
+        }
+
         while (terms.Count > 2)
         {
-            (int first, int second) = CheapestPair(terms, equation.Output);
+            (int first, int second) = CheapestPair(terms, output.Labels);
             Labelled<T> left = terms[first], right = terms[second];
-            int[] kept = Kept(left, right, Needed(terms, first, second, equation.Output));
+            int[] kept = Kept(left, right, Needed(terms, first, second, output.Labels));
             var shape = new Shape([.. kept.Select(label => Contraction.JointLength(left, right, label))]);
-            var product = new Labelled<T>(Tensor.Uninitialized<T>(shape), kept);
-            Contraction.Run(left, right, product, context);
+            var product = new Labelled<T>(Intermediate(shape), kept);
+            bytes += Contraction.WorkspaceBytes(left, right, product);
+            if (!measureOnly)
+                Contraction.Run(left, right, product, context);
             terms.RemoveAt(second);
             terms[first] = product;
         }
 
         if (terms.Count == 2)
+            bytes += Contraction.WorkspaceBytes(terms[0], terms[1], output);
+        if (measureOnly)
+            return bytes;
+        if (terms.Count == 2)
             Contraction.Run(terms[0], terms[1], output, context);
         else
-            terms[0].Arrange(output.Labels).CopyTo(destination);
+            terms[0].Arrange(output.Labels).CopyTo(output.Tensor);
+        return bytes;
     }
 
     /// <summary>A label that repeats within one operand walks its axes together: their strides add up.</summary>
@@ -56,15 +91,6 @@ internal static class EinsumProgram
         }
 
         return new Labelled<T>(x.Window(x.Offset, new Shape(lengths), strides), distinct);
-    }
-
-    private static Labelled<T> SumLoneLabels<T>(Labelled<T> term, HashSet<int> needed, ComputeContext? context) where T : unmanaged, INumber<T>
-    {
-        int[] kept = [.. term.Labels.Where(needed.Contains)];
-        if (kept.Length == term.Labels.Length)
-            return term;
-        int[] axes = [.. Enumerable.Range(0, term.Labels.Length).Where(axis => !needed.Contains(term.Labels[axis]))];
-        return new Labelled<T>(Tensor.Sum(term.Tensor, axes, context: context), kept);
     }
 
     /// <summary>The labels that the output or a term other than the two still needs.</summary>

@@ -60,7 +60,7 @@ public static partial class Tensor
     {
         Shape shape = TensorDotShape(left, right, leftAxes, rightAxes, out int[] leftLabels, out int[] rightLabels, out int[] output);
         Tensor<T> result = Uninitialized<T>(shape);
-        Contraction.Run(new Labelled<T>(left, leftLabels), new Labelled<T>(right, rightLabels), new Labelled<T>(result, output), context);
+        RunTensorDot(new Labelled<T>(left, leftLabels), new Labelled<T>(right, rightLabels), new Labelled<T>(result, output), context);
         return result;
     }
 
@@ -78,7 +78,7 @@ public static partial class Tensor
         Shape shape = TensorDotShape(left, right, leftAxes, rightAxes, out int[] leftLabels, out int[] rightLabels, out int[] output);
         Destination.RequireApart(nameof(TensorDot), destination, shape, left);
         Destination.RequireApart(nameof(TensorDot), destination, shape, right);
-        Contraction.Run(new Labelled<T>(left, leftLabels), new Labelled<T>(right, rightLabels), new Labelled<T>(destination, output), context);
+        RunTensorDot(new Labelled<T>(left, leftLabels), new Labelled<T>(right, rightLabels), new Labelled<T>(destination, output), context);
         return destination;
     }
 
@@ -165,4 +165,7 @@ public static partial class Tensor
         Multiply(outer, inner, view);
         return destination;
     }
+
+    private static void RunTensorDot<T>(Labelled<T> left, Labelled<T> right, Labelled<T> destination, ComputeContext? context) where T : unmanaged, INumber<T> =>
+        Contraction.Run(left, right, destination, Execution.Workspace.Reserve(nameof(TensorDot), Contraction.WorkspaceBytes(left, right, destination), context));
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA;
@@ -18,8 +19,8 @@ public static partial class Tensor
     public static unsafe Tensor<T> Sort<T>(this Tensor<T> x, int axis = -1, bool descending = false, ComputeContext? context = null)
         where T : unmanaged, INumber<T> =>
         sizeof(T) <= sizeof(uint)
-            ? AlongAxis<T, T, SortRow<T, uint>>(nameof(Sort), x, axis, new SortRow<T, uint>(descending), context, anyNumber: true)
-            : AlongAxis<T, T, SortRow<T, ulong>>(nameof(Sort), x, axis, new SortRow<T, ulong>(descending), context, anyNumber: true);
+            ? AlongAxis<T, T, SortRow<T, uint>>(nameof(Sort), x, axis, new SortRow<T, uint>(descending), ReserveRows(nameof(Sort), x, axis, 2 * sizeof(uint), context), anyNumber: true)
+            : AlongAxis<T, T, SortRow<T, ulong>>(nameof(Sort), x, axis, new SortRow<T, ulong>(descending), ReserveRows(nameof(Sort), x, axis, 2 * sizeof(ulong), context), anyNumber: true);
 
     /// <summary>The elements sorted along one axis, into a destination, which may be the operand itself.</summary>
     /// <remarks>As <see cref="Sort{T}(Tensor{T}, int, bool, ComputeContext?)"/>.</remarks>
@@ -37,8 +38,8 @@ public static partial class Tensor
     public static unsafe Tensor<T> Sort<T>(this Tensor<T> x, int axis, bool descending, Tensor<T> destination, ComputeContext? context = null)
         where T : unmanaged, INumber<T> =>
         sizeof(T) <= sizeof(uint)
-            ? AlongAxis(nameof(Sort), x, axis, destination, new SortRow<T, uint>(descending), context, anyNumber: true)
-            : AlongAxis(nameof(Sort), x, axis, destination, new SortRow<T, ulong>(descending), context, anyNumber: true);
+            ? AlongAxis(nameof(Sort), x, axis, destination, new SortRow<T, uint>(descending), ReserveRows(nameof(Sort), x, axis, 2 * sizeof(uint), context), anyNumber: true)
+            : AlongAxis(nameof(Sort), x, axis, destination, new SortRow<T, ulong>(descending), ReserveRows(nameof(Sort), x, axis, 2 * sizeof(ulong), context), anyNumber: true);
 
     /// <summary>The order that sorts each row along one axis: element k of the result is the index of the k-th in order.</summary>
     /// <remarks>Always stable: equal elements, among them the two zeros, and NaNs stay in their order. NaNs come last in either
@@ -54,8 +55,8 @@ public static partial class Tensor
     public static unsafe Tensor<int> ArgSort<T>(this Tensor<T> x, int axis = -1, bool descending = false, ComputeContext? context = null)
         where T : unmanaged, INumber<T> =>
         sizeof(T) <= sizeof(uint)
-            ? AlongAxis<T, int, SortOrderRow<T, uint>>(nameof(ArgSort), x, axis, new SortOrderRow<T, uint>(descending), context, anyNumber: true)
-            : AlongAxis<T, int, SortOrderRow<T, ulong>>(nameof(ArgSort), x, axis, new SortOrderRow<T, ulong>(descending), context, anyNumber: true);
+            ? AlongAxis<T, int, SortOrderRow<T, uint>>(nameof(ArgSort), x, axis, new SortOrderRow<T, uint>(descending), ReserveRows(nameof(ArgSort), x, axis, 2 * sizeof(uint) + sizeof(int), context), anyNumber: true)
+            : AlongAxis<T, int, SortOrderRow<T, ulong>>(nameof(ArgSort), x, axis, new SortOrderRow<T, ulong>(descending), ReserveRows(nameof(ArgSort), x, axis, 2 * sizeof(ulong) + sizeof(int), context), anyNumber: true);
 
     /// <summary>The order that sorts each row along one axis, into a destination.</summary>
     /// <remarks>As <see cref="ArgSort{T}(Tensor{T}, int, bool, ComputeContext?)"/>.</remarks>
@@ -78,7 +79,15 @@ public static partial class Tensor
         if (x is Tensor<int> operand)
             Destination.RequireApart(nameof(ArgSort), destination, x.Shape, operand);
         return sizeof(T) <= sizeof(uint)
-            ? AlongAxis(nameof(ArgSort), x, axis, destination, new SortOrderRow<T, uint>(descending), context, anyNumber: true)
-            : AlongAxis(nameof(ArgSort), x, axis, destination, new SortOrderRow<T, ulong>(descending), context, anyNumber: true);
+            ? AlongAxis(nameof(ArgSort), x, axis, destination, new SortOrderRow<T, uint>(descending), ReserveRows(nameof(ArgSort), x, axis, 2 * sizeof(uint) + sizeof(int), context), anyNumber: true)
+            : AlongAxis(nameof(ArgSort), x, axis, destination, new SortOrderRow<T, ulong>(descending), ReserveRows(nameof(ArgSort), x, axis, 2 * sizeof(ulong) + sizeof(int), context), anyNumber: true);
+    }
+
+    /// <summary>Asks for the workspace of rows that are worked on one by one by each thread.</summary>
+    private static ComputeContext ReserveRows<T>(string operation, Tensor<T> x, int axis, int bytesPerElement, ComputeContext? context) where T : unmanaged
+    {
+        axis = ResolveAxis(operation, x, axis, anyNumber: true);
+        int length = x.Shape.Lengths[axis];
+        return Workspace.ReserveEach(operation, (long)length * bytesPerElement, length == 0 ? 1 : x.Length / length, context);
     }
 }

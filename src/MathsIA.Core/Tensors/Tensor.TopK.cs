@@ -66,6 +66,8 @@ public static partial class Tensor
     private static unsafe void FillTopK<T>(Tensor<T> x, int count, int axis, bool largest, Tensor<T> values, Tensor<int> indices, ComputeContext? context)
         where T : unmanaged, INumber<T>
     {
+        // Few of many are kept in a heap, a key for every eighth element at most; else the whole row is sorted.
+        context = ReserveRows(nameof(TopK), x, axis, count <= x.Shape.Lengths[axis] / 8 ? 1 : 2 * sizeof(ulong) + 2 * sizeof(int), context);
         if (sizeof(T) <= sizeof(uint))
             RowMap.Run(x, axis, indices, new TopRow<T, uint>(count, largest), context);
         else

@@ -22,8 +22,8 @@ internal readonly unsafe struct GemmPlan<T>(T alpha, MatrixView<T> a, MatrixView
 
     public void Run()
     {
-        int depth = Math.Min(GemmBlocking.Depth, a.Columns), maxColumns = Math.Min(c.Columns, GemmBlocking.MaxPackedColumns);
-        using Workspace packedB = Workspace.Rent((long)GemmBlocking.RoundUp(maxColumns, GemmBlocking.TileColumns<T>()) * depth * sizeof(T));
+        int depth = Math.Min(GemmBlocking.Depth, a.Columns), maxColumns = Math.Min(c.Columns, ColumnsWithin(depth));
+        using var packedB = new Workspace<T>((long)GemmBlocking.RoundUp(maxColumns, GemmBlocking.TileColumns<T>()) * depth);
         ComputeContext threads = (long)c.Rows * c.Columns * a.Columns < ParallelThreshold ? ComputeContext.SingleThread : context;
         for (int j = 0; j < c.Columns; j += maxColumns)
         {
@@ -33,11 +33,18 @@ internal readonly unsafe struct GemmPlan<T>(T alpha, MatrixView<T> a, MatrixView
             for (int p = 0; p < a.Columns; p += depth)
             {
                 int steps = Math.Min(depth, a.Columns - p);
-                var pack = new GemmPackBody<T>(b.Block(p, j, steps, columns), (T*)packedB.Pointer);
+                var pack = new GemmPackBody<T>(b.Block(p, j, steps, columns), packedB.Data);
                 ParallelLoop.For(pack.Count, pack, threads);
-                var tasks = new GemmTaskBody<T>(alpha, a.Block(i, p, c.Rows - i, steps), (T*)packedB.Pointer, p == 0 ? beta : T.One, p > 0 || beta != T.Zero, c.Block(i, j, c.Rows - i, columns), part, p + depth >= a.Columns ? epilogue : null, j);
+                var tasks = new GemmTaskBody<T>(alpha, a.Block(i, p, c.Rows - i, steps), packedB.Data, p == 0 ? beta : T.One, p > 0 || beta != T.Zero, c.Block(i, j, c.Rows - i, columns), part, p + depth >= a.Columns ? epilogue : null, j);
                 ParallelLoop.For(tasks.Count, tasks, threads);
             }
         }
+    }
+
+    /// <summary>How many columns of B may be packed at once: under a low memory limit fewer, down to one tile, which the bits do not show.</summary>
+    private int ColumnsWithin(int depth)
+    {
+        int tile = GemmBlocking.TileColumns<T>();
+        return (int)Math.Clamp(context.MemoryLimit / ((long)tile * depth * sizeof(T)) * tile, tile, GemmBlocking.MaxPackedColumns);
     }
 }

@@ -45,15 +45,15 @@ internal readonly unsafe struct GemmTaskBody<T> : ILoopBody where T : unmanaged,
         if (_part == GemmPart.Lower)
             j1 = Math.Min(j1, i1);
         int steps = _a.Columns, tileRows = GemmBlocking.TileRows, tileColumns = GemmBlocking.TileColumns<T>();
-        using Workspace packedA = Workspace.Rent((long)_taskRows * steps * sizeof(T));
+        using var packedA = new Workspace<T>((long)_taskRows * steps);
         for (int i = i0; i < i1; i += tileRows)
         {
             int rows = Math.Min(tileRows, i1 - i);
-            GemmPacking.Panel(_a.Block(i, 0, rows, steps), rows, GemmBlocking.TileRowsFor(rows), (T*)packedA.Pointer + (nint)(i - i0) * steps);
+            GemmPacking.Panel(_a.Block(i, 0, rows, steps), rows, GemmBlocking.TileRowsFor(rows), packedA.Data + (nint)(i - i0) * steps);
         }
 
         for (int j = j0; j < j1; j += tileColumns)
-            ColumnOfTiles(i0, i1, j, Math.Min(tileColumns, _c.Columns - j), steps, (T*)packedA.Pointer, _b + (nint)j * steps);
+            ColumnOfTiles(i0, i1, j, Math.Min(tileColumns, _c.Columns - j), steps, packedA.Data, _b + (nint)j * steps);
         for (int i = i0; _epilogue is not null && i < i1; i++)
             _epilogue.Finish(_c.Data + i * _c.RowStride + j0, _firstColumn + j0, j1 - j0);
     }

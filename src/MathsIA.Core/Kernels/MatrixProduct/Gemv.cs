@@ -31,8 +31,9 @@ internal static unsafe class Gemv<T> where T : unmanaged, INumber<T>
         }
 
         int k = a.Columns;
-        using Workspace buffer = Workspace.Rent(((long)k + (a.ColumnStride == 1 ? 0 : a.Rows)) * sizeof(T));
-        T* dense = (T*)buffer.Pointer;
+        int copied = xStride == 1 ? 0 : k;
+        using var buffer = new Workspace<T>((long)copied + (a.ColumnStride == 1 ? 0 : a.Rows));
+        T* dense = buffer.Data;
         if (xStride == 1)
             dense = x;
         else
@@ -47,7 +48,7 @@ internal static unsafe class Gemv<T> where T : unmanaged, INumber<T>
         {
             // Tasks are cut along y, each sweeping all of x, so that no two write the same place.
             int rows = Math.Max(256, TaskElements / Math.Max(1, k) / 64 * 64);
-            var body = new SweepBody(alpha, a, dense, beta, y, yStride, (T*)buffer.Pointer + k, rows);
+            var body = new SweepBody(alpha, a, dense, beta, y, yStride, buffer.Data + copied, rows);
             ParallelLoop.For((a.Rows + rows - 1) / rows, body, context);
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 using MathsIA.Operators;
 
@@ -42,7 +43,7 @@ public static class PowerIteration
         Tensor<T> vector = Tensor.Uninitialized<T>(a.Domain);
         Span<T> v = vector.AsSpan();
         StartVector.Fill(operation, options, a.Domain, v);
-        using var scratch = new Scratch<T>(2 * v.Length);
+        using var scratch = new Workspace<T>(2 * v.Length);
         Span<T> image = scratch.Span[..v.Length], residual = scratch.Span[v.Length..];
         for (int iterations = 1; ; iterations++)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 
 namespace MathsIA.Operators;
 
@@ -63,7 +64,7 @@ public sealed unsafe class CosineOperator<T> : LinearOperator<T> where T : unman
             return;
         var lines = new AxisLines(Domain, axis, FourierTransform<T>.BlockWidth(plan.Length));
         int block = lines.Length * lines.Width;
-        using var scratch = new Scratch<T>(checked(3 * block + plan.WorkLength(lines.Width)));
+        using var scratch = new Workspace<T>(checked(3 * block + plan.WorkLength(lines.Width)));
         fixed (T* tensor = data, work = scratch.Span)
         {
             T* line = work, re = work + block, im = work + 2 * block, rest = work + 3 * block;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using MathsIA.Execution;
 
 namespace MathsIA.Operators;
 
@@ -37,7 +38,7 @@ public sealed class FourierOperator<T> : LinearOperator<T> where T : unmanaged, 
     /// <inheritdoc/>
     protected override void Forward(ReadOnlySpan<T> x, Span<T> destination)
     {
-        using var parts = new Scratch<T>(checked(2 * _length));
+        using var parts = new Workspace<T>(checked(2 * _length));
         Span<T> re = parts.Span[.._length], im = parts.Span[_length..];
         if (_complex)
             Separate(x, re, im);
@@ -58,7 +59,7 @@ public sealed class FourierOperator<T> : LinearOperator<T> where T : unmanaged, 
     /// <inheritdoc/>
     protected override void Backward(ReadOnlySpan<T> u, Span<T> destination)
     {
-        using var parts = new Scratch<T>(checked(2 * _length));
+        using var parts = new Workspace<T>(checked(2 * _length));
         Span<T> re = parts.Span[.._length], im = parts.Span[_length..];
         Separate(u, re, im);
         _transform.Run(im, re);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Execution;
 
 namespace MathsIA.Operators;
 
@@ -203,7 +204,7 @@ internal sealed unsafe class FourierPlan<T> where T : unmanaged, IBinaryFloating
             im[(m - j) % m] = im[j];
         }
 
-        using var work = new Scratch<T>(plan.WorkLength(1));
+        using var work = new Workspace<T>(plan.WorkLength(1));
         fixed (T* pr = re, pi = im, pw = work.Span)
             plan.Run(pr, pi, 1, pw);
         return (re, im);

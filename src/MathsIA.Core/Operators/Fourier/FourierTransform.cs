@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MathsIA.Execution;
 
 namespace MathsIA.Operators;
 
@@ -43,7 +44,7 @@ internal sealed unsafe class FourierTransform<T> where T : unmanaged, IBinaryFlo
             return;
         var lines = new AxisLines(_shape, axis, BlockWidth(plan.Length));
         int block = lines.Length * lines.Width;
-        using var scratch = new Scratch<T>(checked(2 * block + plan.WorkLength(lines.Width)));
+        using var scratch = new Workspace<T>(checked(2 * block + plan.WorkLength(lines.Width)));
         fixed (T* work = scratch.Span)
         {
             if (lines.IsSingleLine)

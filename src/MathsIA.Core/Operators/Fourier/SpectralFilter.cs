@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using MathsIA.Execution;
 
 namespace MathsIA.Operators;
 
@@ -34,7 +35,7 @@ internal sealed class SpectralFilter<T> where T : unmanaged, IBinaryFloatingPoin
     public void Apply(ReadOnlySpan<T> source, Shape from, Span<T> destination, Shape to, bool adjoint)
     {
         int n = _grid.ElementCount, columns = _grid.Lengths[1];
-        using var scratch = new Scratch<T>(checked(2 * n));
+        using var scratch = new Workspace<T>(checked(2 * n));
         Span<T> re = scratch.Span[..n], im = scratch.Span[n..];
         scratch.Span.Clear();
         Copy(source, from.Lengths[1], re, columns, from);
