@@ -60,7 +60,6 @@ internal static class Gemm
     private static unsafe bool TryWithoutPacking<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, ComputeContext context)
         where T : unmanaged, INumber<T>
     {
-        long work = (long)c.Rows * c.Columns * a.Columns;
         if (c.Columns == 1)
         {
             Gemv<T>.Run(alpha, a, b.Data, b.RowStride, beta, c.Data, c.RowStride, context);
@@ -69,10 +68,13 @@ internal static class Gemm
         {
             Gemv<T>.Run(alpha, b.Transpose(), a.Data, a.ColumnStride, beta, c.Data, c.ColumnStride, context);
         }
-        else if (b.ColumnStride == 1 && c.ColumnStride == 1 && a.RowStride != 0 && (c.Rows <= DirectRows || work <= DirectLimit))
+        else if (IsDirect(a, b, c))
         {
             var direct = new GemmDirect<T>(alpha, a, b, beta, c);
-            ParallelLoop.For(direct.Count, direct, work < ParallelDirect ? ComputeContext.SingleThread : context);
+            if (Work(a, c) < ParallelDirect)
+                direct.RunAll();
+            else
+                ParallelLoop.For(direct.Count, direct, context);
         }
         else
         {
@@ -82,11 +84,16 @@ internal static class Gemm
         return true;
     }
 
+    private static long Work<T>(MatrixView<T> a, MatrixView<T> c) where T : unmanaged => (long)c.Rows * c.Columns * a.Columns;
+
+    private static bool IsDirect<T>(MatrixView<T> a, MatrixView<T> b, MatrixView<T> c) where T : unmanaged =>
+        b.ColumnStride == 1 && c.ColumnStride == 1 && a.RowStride != 0 && (c.Rows <= DirectRows || Work(a, c) <= DirectLimit);
+
     /// <summary>Computes <paramref name="count"/> products; the operands of each lie a fixed number of elements after the former's.</summary>
     public static unsafe void RunBatch<T>(T alpha, MatrixView<T> a, nint aStep, MatrixView<T> b, nint bStep, T beta, MatrixView<T> c, nint cStep, int count, ComputeContext? context = null)
         where T : unmanaged, INumber<T>
     {
-        long work = (long)c.Rows * c.Columns * a.Columns;
+        long work = Work(a, c);
         if (work >= ParallelDirect)
         {
             // Large products share the threads among themselves better than the batch does.
@@ -108,6 +115,14 @@ internal static class Gemm
         public void Run(int index)
         {
             int end = Math.Min(count, (index + 1) * perTask);
+            // What is decided by the shape is decided once: tiny products take less time than the questions.
+            if ((typeof(T) == typeof(float) || typeof(T) == typeof(double)) && c.Rows > 1 && c.Columns > 1 && a.Columns > 0 && IsDirect(a, b, c))
+            {
+                for (int i = index * perTask; i < end; i++)
+                    new GemmDirect<T>(alpha, Shift(a, i * aStep), Shift(b, i * bStep), beta, Shift(c, i * cStep)).RunAll();
+                return;
+            }
+
             for (int i = index * perTask; i < end; i++)
                 Gemm.Run(alpha, Shift(a, i * aStep), Shift(b, i * bStep), beta, Shift(c, i * cStep), ComputeContext.SingleThread);
         }

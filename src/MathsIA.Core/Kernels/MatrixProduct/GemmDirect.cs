@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
@@ -9,21 +10,40 @@ namespace MathsIA.Kernels;
 internal readonly unsafe struct GemmDirect<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c) : ILoopBody
     where T : unmanaged, INumber<T>
 {
-    /// <summary>The columns that one task sweeps.</summary>
-    public const int TaskColumns = 256;
-
     /// <summary>The steps taken at a time when the rows of B are far apart.</summary>
     private const int SweepDepth = 32;
+
+    /// <summary>The steps taken at a time when the rows of B are apart, but by less than a page: B then comes from a cache, and
+    /// visiting C seldom counts for more than reading B forwards.</summary>
+    private const int MiddleDepth = 192;
+
+    /// <summary>Rows of B closer than this many bytes are less than a page apart.</summary>
+    private const int MiddleRows = 4096;
 
     /// <summary>Rows of B closer than this many bytes are near each other.</summary>
     private const int NearRows = 1024;
 
-    public int Count => (c.Columns + TaskColumns - 1) / TaskColumns;
+    /// <summary>The least and the most columns that one task sweeps; between these, a fourth of all. Long stretches, because memory
+    /// is fast only where it is read on and on.</summary>
+    private const int MinTaskColumns = 256, MaxTaskColumns = 1024;
+
+    private readonly int _taskColumns = Math.Clamp(GemmBlocking.RoundUp(c.Columns / 4, 64), MinTaskColumns, MaxTaskColumns);
+
+    public int Count => c.Columns <= _taskColumns ? 1 : (c.Columns + _taskColumns - 1) / _taskColumns;
+
+    /// <summary>The whole product on this thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void RunAll()
+    {
+        for (int i = 0; i < Count; i++)
+            Run(i);
+    }
 
     public void Run(int index)
     {
-        int j0 = index * TaskColumns, j1 = Math.Min(c.Columns, j0 + TaskColumns);
-        int depth = Math.Abs(b.RowStride) * sizeof(T) <= NearRows ? GemmBlocking.Depth : SweepDepth;
+        int j0 = index * _taskColumns, j1 = Math.Min(c.Columns, j0 + _taskColumns);
+        nint distance = Math.Abs(b.RowStride) * sizeof(T);
+        int depth = distance <= NearRows ? GemmBlocking.Depth : distance <= MiddleRows ? MiddleDepth : SweepDepth;
         int lanes = GemmBlocking.LaneCount<T>();
         for (int p = 0; p < a.Columns; p += depth)
         {
@@ -35,37 +55,59 @@ internal readonly unsafe struct GemmDirect<T>(T alpha, MatrixView<T> a, MatrixVi
                 Column(p, steps, j, 2 * lanes, keep, accumulate);
             for (; j + lanes <= j1; j += lanes)
                 Column(p, steps, j, lanes, keep, accumulate);
-            if (j < j1)
+            if (j == j1)
+                continue;
+            // A register that ends at the edge: the columns it shares with the one before come out the same again.
+            if (j1 - j0 >= lanes && !accumulate)
+                Column(p, steps, j1 - lanes, lanes, keep, accumulate);
+            else
                 Edge(p, steps, j, j1 - j, keep, accumulate);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Column(int p, int steps, int j, int width, T keep, bool accumulate)
     {
         T* columns = b.Data + p * b.RowStride + j;
-        int rows;
-        for (int i = 0; i < c.Rows; i += rows)
+        for (int i = 0; i < c.Rows;)
         {
-            rows = TileRows(c.Rows - i);
-            GemmDispatch.Tile(rows, width, steps, a.Data + i * a.RowStride + p * a.ColumnStride, a.RowStride, a.ColumnStride, columns, b.RowStride, alpha, keep, accumulate, c.Data + i * c.RowStride + j, c.RowStride);
+            int rows = TileRows(c.Rows - i), down = rows == 8 ? (c.Rows - i) / 8 : 1;
+            GemmDispatch.Tile(down, rows, width, steps, a.Data + i * a.RowStride + p * a.ColumnStride, a.RowStride, a.ColumnStride, columns, b.RowStride, alpha, keep, accumulate, c.Data + i * c.RowStride + j, c.RowStride);
+            i += down * rows;
         }
     }
 
-    /// <summary>The last columns, fewer than a register: copied aside and padded with zeros, the tile computed aside too.</summary>
+    /// <summary>The last columns, fewer than a register, where C is added to or narrow: the tile is computed aside.</summary>
+    [SkipLocalsInit]
     private void Edge(int p, int steps, int j, int width, T keep, bool accumulate)
     {
-        int lanes = GemmBlocking.LaneCount<T>(), rows;
-        T* panel = stackalloc T[steps * lanes], spill = stackalloc T[8 * lanes];
-        GemmPacking.Panel(b.Block(p, j, steps, width).Transpose(), width, lanes, panel);
+        int lanes = GemmBlocking.LaneCount<T>(), skip = 0, rows;
+        T* spill = stackalloc T[8 * 16];
+        T* columns = b.Data + p * b.RowStride + j;
+        nint columnsRow = b.RowStride;
+        if (j + width >= lanes)
+        {
+            // The register ends at the edge and starts among columns already done.
+            skip = lanes - width;
+            columns -= skip;
+        }
+        else
+        {
+            T* panel = stackalloc T[steps * lanes];
+            GemmPacking.Panel(b.Block(p, j, steps, width).Transpose(), width, lanes, panel);
+            columns = panel;
+            columnsRow = lanes;
+        }
+
         for (int i = 0; i < c.Rows; i += rows)
         {
             rows = TileRows(c.Rows - i);
-            GemmDispatch.Tile(rows, lanes, steps, a.Data + i * a.RowStride + p * a.ColumnStride, a.RowStride, a.ColumnStride, panel, lanes, alpha, default, false, spill, lanes);
+            GemmDispatch.Tile(1, rows, lanes, steps, a.Data + i * a.RowStride + p * a.ColumnStride, a.RowStride, a.ColumnStride, columns, columnsRow, alpha, default, false, spill, lanes);
             for (int r = 0; r < rows; r++)
-                GemmDispatch.AddRow(spill + r * lanes, width, keep, accumulate, c.Data + (i + r) * c.RowStride + j, 1);
+                GemmDispatch.AddRow(spill + r * lanes + skip, width, keep, accumulate, c.Data + (i + r) * c.RowStride + j, 1);
         }
     }
 
-    /// <summary>Eight rows at most: each needs a general register for its place in A.</summary>
+    /// <summary>Eight rows at most: for more, the places in A would not fit the general registers.</summary>
     private static int TileRows(int rows) => rows >= 8 ? 8 : rows >= 6 ? 6 : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
 }

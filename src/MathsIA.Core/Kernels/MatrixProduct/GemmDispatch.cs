@@ -7,40 +7,40 @@ namespace MathsIA.Kernels;
 /// <summary>Picks the register tile for a size and the machine's width.</summary>
 internal static unsafe class GemmDispatch
 {
-    /// <summary>Computes one tile of C; see <see cref="GemmTile"/>. <paramref name="columns"/> is one register or two.</summary>
+    /// <summary>Computes tiles of C one below another; see <see cref="GemmTile"/>. <paramref name="columns"/> is one register or two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Tile<T>(int rows, int columns, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
+    public static void Tile<T>(int down, int rows, int columns, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
         where T : unmanaged, INumber<T>
     {
         bool two = columns > GemmBlocking.LaneCount<T>();
         if (Vector512.IsHardwareAccelerated)
         {
             if (two)
-                Rows<Lane512<T>, T, GemmTile.Two>(rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane512<T>, T, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
             else
-                Rows<Lane512<T>, T, GemmTile.One>(rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane512<T>, T, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
             if (two)
-                Rows<Lane256<T>, T, GemmTile.Two>(rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane256<T>, T, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
             else
-                Rows<Lane256<T>, T, GemmTile.One>(rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane256<T>, T, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
             if (two)
-                Rows<Lane128<T>, T, GemmTile.Two>(rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane128<T>, T, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
             else
-                Rows<Lane128<T>, T, GemmTile.One>(rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane128<T>, T, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else if (two)
         {
-            Rows<LaneScalar<T>, T, GemmTile.Two>(rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+            Rows<LaneScalar<T>, T, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else
         {
-            Rows<LaneScalar<T>, T, GemmTile.One>(rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+            Rows<LaneScalar<T>, T, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
     }
 
@@ -62,7 +62,7 @@ internal static unsafe class GemmDispatch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rows<TLane, T, TVectors>(int rows, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
+    private static void Rows<TLane, T, TVectors>(int down, int rows, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
         where TVectors : struct, IConstant
@@ -70,22 +70,22 @@ internal static unsafe class GemmDispatch
         switch (rows)
         {
             case 12:
-                GemmTile.Run<TLane, T, GemmTile.Twelve, TVectors>(k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, GemmTile.Twelve, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 8:
-                GemmTile.Run<TLane, T, GemmTile.Eight, TVectors>(k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, GemmTile.Eight, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 6:
-                GemmTile.Run<TLane, T, GemmTile.Six, TVectors>(k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, GemmTile.Six, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 4:
-                GemmTile.Run<TLane, T, GemmTile.Four, TVectors>(k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, GemmTile.Four, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 2:
-                GemmTile.Run<TLane, T, GemmTile.Two, TVectors>(k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, GemmTile.Two, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             default:
-                GemmTile.Run<TLane, T, GemmTile.One, TVectors>(k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, GemmTile.One, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
         }
     }

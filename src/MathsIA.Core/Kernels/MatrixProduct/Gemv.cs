@@ -15,6 +15,9 @@ internal static unsafe class Gemv<T> where T : unmanaged, INumber<T>
     /// <summary>Elements of A that one task reads.</summary>
     private const int TaskElements = 1 << 16;
 
+    /// <summary>The least and the most elements of y that one task sweeps.</summary>
+    private const int MinSweep = 256, MaxSweep = 2048;
+
     public static void Run(T alpha, MatrixView<T> a, T* x, nint xStride, T beta, T* y, nint yStride, ComputeContext context)
     {
         if (a.ColumnStride != 1 && a.RowStride != 1)
@@ -30,31 +33,40 @@ internal static unsafe class Gemv<T> where T : unmanaged, INumber<T>
             return;
         }
 
-        int k = a.Columns;
-        int copied = xStride == 1 ? 0 : k;
-        using var buffer = new Workspace<T>((long)copied + (a.ColumnStride == 1 ? 0 : a.Rows));
-        T* dense = buffer.Data;
         if (xStride == 1)
-            dense = x;
-        else
-            StridedCopy.CopyRun(x, xStride, dense, 1, k);
+        {
+            RunDense(alpha, a, x, beta, y, yStride, context);
+            return;
+        }
+
+        using var dense = new Workspace<T>(a.Columns);
+        StridedCopy.CopyRun(x, xStride, dense.Data, 1, a.Columns);
+        RunDense(alpha, a, dense.Data, beta, y, yStride, context);
+    }
+
+    private static void RunDense(T alpha, MatrixView<T> a, T* x, T beta, T* y, nint yStride, ComputeContext context)
+    {
         if (a.ColumnStride == 1)
         {
-            int rows = Math.Max(8, TaskElements / Math.Max(1, k) / 8 * 8);
-            var body = new DotBody(alpha, a, dense, beta, y, yStride, rows);
+            int rows = Math.Max(8, TaskElements / Math.Max(1, a.Columns) / 8 * 8);
+            var body = new DotBody(alpha, a, x, beta, y, yStride, rows);
             ParallelLoop.For((a.Rows + rows - 1) / rows, body, context);
         }
         else
         {
-            // Tasks are cut along y, each sweeping all of x, so that no two write the same place.
-            int rows = Math.Max(256, TaskElements / Math.Max(1, k) / 64 * 64);
-            var body = new SweepBody(alpha, a, dense, beta, y, yStride, buffer.Data + copied, rows);
+            // Tasks are cut along y, each sweeping all of x, so that no two write the same place; long stretches, because memory
+            // is fast only where it is read on and on.
+            int rows = Math.Clamp(GemmBlocking.RoundUp(a.Rows / 4, 128), MinSweep, MaxSweep);
+            if ((long)a.Rows * a.Columns <= TaskElements)
+                rows = MaxSweep;
+            var body = new SweepBody(alpha, a, x, beta, y, yStride, rows);
             ParallelLoop.For((a.Rows + rows - 1) / rows, body, context);
         }
     }
 
     private readonly struct DotBody(T alpha, MatrixView<T> a, T* x, T beta, T* y, nint yStride, int taskRows) : ILoopBody
     {
+        [SkipLocalsInit]
         public void Run(int index)
         {
             int end = Math.Min(a.Rows, (index + 1) * taskRows);
@@ -82,30 +94,29 @@ internal static unsafe class Gemv<T> where T : unmanaged, INumber<T>
         }
     }
 
-    private readonly struct SweepBody(T alpha, MatrixView<T> a, T* x, T beta, T* y, nint yStride, T* sums, int taskRows) : ILoopBody
+    private readonly struct SweepBody(T alpha, MatrixView<T> a, T* x, T beta, T* y, nint yStride, int taskRows) : ILoopBody
     {
+        [SkipLocalsInit]
         public void Run(int index)
         {
             int i = index * taskRows, rows = Math.Min(taskRows, a.Rows - i);
-            T* part = sums + i;
-            new Span<T>(part, rows).Clear();
-            for (int p = 0; p < a.Columns; p += 8)
-            {
-                int count = Math.Min(8, a.Columns - p);
-                T* columns = a.Data + i + p * a.ColumnStride;
-                if (Vector512.IsHardwareAccelerated)
-                    GemvKernels.Sweep<Lane512<T>, T>(rows, count, columns, a.ColumnStride, x + p, part);
-                else if (Vector256.IsHardwareAccelerated)
-                    GemvKernels.Sweep<Lane256<T>, T>(rows, count, columns, a.ColumnStride, x + p, part);
-                else if (Vector128.IsHardwareAccelerated)
-                    GemvKernels.Sweep<Lane128<T>, T>(rows, count, columns, a.ColumnStride, x + p, part);
-                else
-                    GemvKernels.Sweep<LaneScalar<T>, T>(rows, count, columns, a.ColumnStride, x + p, part);
-            }
-
+            T* target = y + i * yStride;
+            bool inPlace = yStride == 1 && beta == T.Zero;
+            T* scratch = stackalloc T[inPlace ? 1 : rows];
+            T* part = inPlace ? target : scratch;
+            if (Vector512.IsHardwareAccelerated)
+                GemvKernels.Sweep<Lane512<T>, T>(rows, a.Columns, a.Data + i, a.ColumnStride, x, part);
+            else if (Vector256.IsHardwareAccelerated)
+                GemvKernels.Sweep<Lane256<T>, T>(rows, a.Columns, a.Data + i, a.ColumnStride, x, part);
+            else if (Vector128.IsHardwareAccelerated)
+                GemvKernels.Sweep<Lane128<T>, T>(rows, a.Columns, a.Data + i, a.ColumnStride, x, part);
+            else
+                GemvKernels.Sweep<LaneScalar<T>, T>(rows, a.Columns, a.Data + i, a.ColumnStride, x, part);
+            if (inPlace && alpha == T.One)
+                return;
             for (int r = 0; r < rows; r++)
             {
-                T* d = y + (i + r) * yStride;
+                T* d = target + r * yStride;
                 *d = beta == T.Zero ? alpha * part[r] : (alpha * part[r]) + (beta * *d);
             }
         }

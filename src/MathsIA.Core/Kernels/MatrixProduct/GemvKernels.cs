@@ -6,10 +6,13 @@ namespace MathsIA.Kernels;
 /// <summary>The inner loops of matrix times vector.</summary>
 internal static unsafe class GemvKernels
 {
+    /// <summary>The columns that are swept at a time.</summary>
+    private const int SweptColumns = 8;
+
     /// <summary>Four dot products with one vector, each over 64 bytes of logical lanes held in <typeparamref name="TVectors"/> registers.</summary>
     /// <remarks>Lane l adds the elements l, l + L, l + 2L, ... in order; a last part shorter than L is padded with zeros, which
     /// changes no sum; the lanes are then added by halves. The same at every width.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     public static void Dot4<TLane, T, TVectors>(int n, T* a0, T* a1, T* a2, T* a3, T* x, T* sums)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged, INumber<T>
@@ -102,46 +105,87 @@ internal static unsafe class GemvKernels
         }
     }
 
-    /// <summary>Adds up to eight columns, each times an element of x, to y: one load and one store of y for all of them.</summary>
+    /// <summary>y = A x with the columns of A contiguous: a few of them at a time are swept over all of y.</summary>
+    /// <remarks>Each element of y is one chain of multiply-adds in the order of the columns, at every width. Eight registers of y
+    /// at once hide the latency of the chain and make each visit of a column half a kilobyte long; few columns at a time are as
+    /// many streams as the hardware follows.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sweep<TLane, T>(int n, int columns, T* a, nint columnStride, T* x, T* y)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged, INumber<T>
     {
-        int i = 0;
-        if (columns == 8)
+        TLane zero = TLane.Create(T.Zero);
+        int whole = n / TLane.Count * TLane.Count;
+        for (int p = 0; p < columns; p += SweptColumns)
         {
-            TLane x0 = TLane.Create(x[0]), x1 = TLane.Create(x[1]), x2 = TLane.Create(x[2]), x3 = TLane.Create(x[3]);
-            TLane x4 = TLane.Create(x[4]), x5 = TLane.Create(x[5]), x6 = TLane.Create(x[6]), x7 = TLane.Create(x[7]);
-            T* a4 = a + 4 * columnStride;
-            for (; i + TLane.Count <= n; i += TLane.Count)
+            int count = Math.Min(SweptColumns, columns - p), i = 0;
+            T* first = a + p * columnStride;
+            bool fresh = p == 0;
+            for (; i + 8 * TLane.Count <= whole; i += 8 * TLane.Count)
             {
-                TLane sum = TLane.Load(y + i);
-                sum = TLane.MultiplyAdd(TLane.Load(a + i), x0, sum);
-                sum = TLane.MultiplyAdd(TLane.Load(a + i + columnStride), x1, sum);
-                sum = TLane.MultiplyAdd(TLane.Load(a + i + 2 * columnStride), x2, sum);
-                sum = TLane.MultiplyAdd(TLane.Load(a + i + 3 * columnStride), x3, sum);
-                sum = TLane.MultiplyAdd(TLane.Load(a4 + i), x4, sum);
-                sum = TLane.MultiplyAdd(TLane.Load(a4 + i + columnStride), x5, sum);
-                sum = TLane.MultiplyAdd(TLane.Load(a4 + i + 2 * columnStride), x6, sum);
-                sum = TLane.MultiplyAdd(TLane.Load(a4 + i + 3 * columnStride), x7, sum);
-                sum.Store(y + i);
+                T* d = y + i, s = first + i;
+                TLane y0 = zero, y1 = zero, y2 = zero, y3 = zero, y4 = zero, y5 = zero, y6 = zero, y7 = zero;
+                if (!fresh)
+                {
+                    y0 = TLane.Load(d);
+                    y1 = TLane.Load(d + TLane.Count);
+                    y2 = TLane.Load(d + 2 * TLane.Count);
+                    y3 = TLane.Load(d + 3 * TLane.Count);
+                    y4 = TLane.Load(d + 4 * TLane.Count);
+                    y5 = TLane.Load(d + 5 * TLane.Count);
+                    y6 = TLane.Load(d + 6 * TLane.Count);
+                    y7 = TLane.Load(d + 7 * TLane.Count);
+                }
+
+                for (int q = 0; q < count; q++, s += columnStride)
+                {
+                    TLane v = TLane.Create(x[p + q]);
+                    y0 = TLane.MultiplyAdd(TLane.Load(s), v, y0);
+                    y1 = TLane.MultiplyAdd(TLane.Load(s + TLane.Count), v, y1);
+                    y2 = TLane.MultiplyAdd(TLane.Load(s + 2 * TLane.Count), v, y2);
+                    y3 = TLane.MultiplyAdd(TLane.Load(s + 3 * TLane.Count), v, y3);
+                    y4 = TLane.MultiplyAdd(TLane.Load(s + 4 * TLane.Count), v, y4);
+                    y5 = TLane.MultiplyAdd(TLane.Load(s + 5 * TLane.Count), v, y5);
+                    y6 = TLane.MultiplyAdd(TLane.Load(s + 6 * TLane.Count), v, y6);
+                    y7 = TLane.MultiplyAdd(TLane.Load(s + 7 * TLane.Count), v, y7);
+                }
+
+                y0.Store(d);
+                y1.Store(d + TLane.Count);
+                y2.Store(d + 2 * TLane.Count);
+                y3.Store(d + 3 * TLane.Count);
+                y4.Store(d + 4 * TLane.Count);
+                y5.Store(d + 5 * TLane.Count);
+                y6.Store(d + 6 * TLane.Count);
+                y7.Store(d + 7 * TLane.Count);
             }
-        }
-        else
-        {
-            for (; i + TLane.Count <= n; i += TLane.Count)
+
+            for (; i < whole; i += TLane.Count)
             {
-                TLane sum = TLane.Load(y + i);
-                for (int p = 0; p < columns; p++)
-                    sum = TLane.MultiplyAdd(TLane.Load(a + i + p * columnStride), TLane.Create(x[p]), sum);
+                TLane sum = fresh ? zero : TLane.Load(y + i);
+                T* s = first + i;
+                for (int q = 0; q < count; q++, s += columnStride)
+                    sum = TLane.MultiplyAdd(TLane.Load(s), TLane.Create(x[p + q]), sum);
                 sum.Store(y + i);
             }
         }
 
-        for (; i < n; i++)
+        if (whole == n)
+            return;
+        if (whole > 0)
         {
-            T sum = y[i];
+            // A register that ends with y: what it shares with the one before comes out the same again.
+            T* s = a + n - TLane.Count;
+            TLane sum = zero;
+            for (int p = 0; p < columns; p++, s += columnStride)
+                sum = TLane.MultiplyAdd(TLane.Load(s), TLane.Create(x[p]), sum);
+            sum.Store(y + n - TLane.Count);
+            return;
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            T sum = T.Zero;
             for (int p = 0; p < columns; p++)
                 sum = LaneScalar<T>.MultiplyAdd(new(a[i + p * columnStride]), new(x[p]), new(sum)).Value;
             y[i] = sum;
