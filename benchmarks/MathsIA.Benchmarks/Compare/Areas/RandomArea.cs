@@ -22,8 +22,8 @@ internal static class RandomArea
         if (TorchPeer.IsAvailable(options.Threads))
         {
             using torch.Tensor t = torch.empty(Count);
-            yield return new("normal_f32_4M", TorchPeer.Name, Normal, () => t.normal_().Dispose(), () => Moments(ours, 0, 1) && Moments(t.data<float>().ToArray(), 0, 1));
-            yield return new("uniform_f32_4M", TorchPeer.Name, Uniform, () => t.uniform_(0, 1).Dispose(), () => Moments(ours, 0.5, 1 / 12.0) && Moments(t.data<float>().ToArray(), 0.5, 1 / 12.0));
+            yield return new("normal_f32_4M", TorchPeer.Name, Normal, () => t.normal_(), () => Moments(ours, 0, 1) && Moments(t.data<float>().ToArray(), 0, 1));
+            yield return new("uniform_f32_4M", TorchPeer.Name, Uniform, () => t.uniform_(0, 1), () => Moments(ours, 0.5, 1 / 12.0) && Moments(t.data<float>().ToArray(), 0.5, 1 / 12.0));
         }
 
         var system = new Random(1);
