@@ -6,7 +6,7 @@ namespace MathsIA;
 public static partial class Tensor
 {
     /// <summary><c>x^y</c> element by element.</summary>
-    /// <remarks>Special cases of IEEE 754: <c>x^0 = 1</c> and <c>1^y = 1</c> also for NaN; a negative x with a fractional y gives NaN; zeros and infinities as their limits, with the sign of an odd power. Largest error measured: 0.51 ulp (<c>float</c>), 1.08 ulp (<c>double</c>).</remarks>
+    /// <remarks>Special cases of IEEE 754: <c>x^0 = 1</c> and <c>1^y = 1</c> also for NaN; a negative x with a fractional y gives NaN; zeros and infinities as their limits, with the sign of an odd power. Largest error measured: 0.51 ulp (<c>float</c>: a bound, not a measurement, for it is rounded from double lanes), 1.08 ulp (<c>double</c>).</remarks>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">The bases.</param>
     /// <param name="y">The exponents; the shapes broadcast.</param>
@@ -145,7 +145,7 @@ public static partial class Tensor
         Elementwise.Plain<T, SquareOperator<T>>(nameof(Square), x, destination, context);
 
     /// <summary><c>√(x² + y²)</c> element by element, without overflow.</summary>
-    /// <remarks>Infinite if either is infinite, else NaN if either is NaN. Largest error measured: 0.51 ulp (<c>float</c>), 1.12 ulp (<c>double</c>).</remarks>
+    /// <remarks>Infinite if either is infinite, else NaN if either is NaN. Largest error measured: 0.51 ulp (<c>float</c>: a bound, not a measurement, for it is rounded from double lanes), 1.12 ulp (<c>double</c>).</remarks>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="x">One leg.</param>
     /// <param name="y">The other; the shapes broadcast.</param>

@@ -33,7 +33,7 @@ internal static class GemmBlocking
     /// <summary>The most columns of B that are packed at once.</summary>
     public const int MaxPackedColumns = 4096;
 
-    /// <summary>The rows of C that one task computes: their packed A (about 200 KB of floats, 400 KB of doubles) stays in the
+    /// <summary>The rows of C that one task computes: their packed A (at most 288 KB of floats, 576 KB of doubles) stays in the
     /// second-level cache.</summary>
     public const int TaskRows = 192;
 
