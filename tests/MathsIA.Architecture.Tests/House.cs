@@ -9,6 +9,9 @@ internal static class House
     {
         ["MathsIA.Core"] = [],
         ["MathsIA.Optimization"] = ["MathsIA.Core"],
+        ["MathsIA.AutoDiff"] = ["MathsIA.Core"],
+        ["MathsIA.Tokenization"] = [],
+        ["MathsIA.Tokenization.Vocabularies"] = ["MathsIA.Tokenization"],
     };
 
     public static TheoryData<string> Modules => [.. Arrows.Keys];
