@@ -30,8 +30,8 @@ internal readonly struct ErfOperator<T> : IMap<T> where T : unmanaged
             g = TLane.MultiplyAdd(g, a, Lane.Of<TLane, T>(0.634619236));
             g = TLane.MultiplyAdd(g, a, Lane.Of<TLane, T>(1.12882781));
             g = TLane.MultiplyAdd(g, a, Lane.Of<TLane, T>(-1.9655643e-05));
-            TLane exponent = Exponential.Reduce<TLane, T>(-g, out TLane r);
-            TLane e = Exponential.ScaleNormal<TLane, T>(one + Exponential.Expm1<TLane, T>(r), exponent);
+            TLane n = Exponential.Reduce<TLane, T>(-g, out TLane r);
+            TLane e = TLane.ScaleNormal(one + Exponential.Expm1<TLane, T>(r), n);
             TLane large = Lane.CopySign<TLane, T>(one - e, x);
             return TLane.Select(TLane.Less(a, one), TLane.MultiplyAdd(x, p, x), large);
         }

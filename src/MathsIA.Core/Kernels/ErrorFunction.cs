@@ -58,9 +58,9 @@ internal static class ErrorFunction
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
     {
-        TLane exponent = Exponential.Reduce<TLane, T>(-square, out TLane r);
+        TLane n = Exponential.Reduce<TLane, T>(-square, out TLane r);
         TLane p = Lane.Of<TLane, T>(1) + Exponential.Expm1<TLane, T>(r - rest);
-        return Exponential.Scale<TLane, T>(p * factor, exponent);
+        return TLane.Scale(p * factor, n);
     }
 
     /// <summary><c>e^a² erfc(a)</c> for <c>0 ≤ a ≤ 28</c>, to double precision: a minimax polynomial in <c>(a - 4) / (a + 4)</c> for

@@ -12,9 +12,9 @@ internal readonly struct Exp2Operator<T> : IMap<T> where T : unmanaged
     {
         x = TLane.MaxNative(Lane.Of<TLane, T>(-151, -1076.0), TLane.MinNative(Lane.Of<TLane, T>(128.5f, 1024.5), x));
         TLane magic = Lane.Of<TLane, T>(12582912f, 6755399441055744.0);
-        TLane t = x + magic;
-        TLane r = (x - (t - magic)) * Lane.Of<TLane, T>(0.6931471805599453);
+        TLane n = (x + magic) - magic;
+        TLane r = (x - n) * Lane.Of<TLane, T>(0.6931471805599453);
         TLane p = Lane.Of<TLane, T>(1) + Exponential.Expm1<TLane, T>(r);
-        return Exponential.Scale<TLane, T>(p, TLane.SubtractBits(t, Lane.Bits<TLane, T>(0x4B400000 - 254, 0x4338000000000000 - 2046)));
+        return TLane.Scale(p, n);
     }
 }

@@ -12,8 +12,8 @@ internal readonly struct ExpOperator<T> : IMap<T> where T : unmanaged
     {
         // Beyond these bounds the result is 0 or infinity. The operand comes second, so that NaN passes through.
         x = TLane.MaxNative(Lane.Of<TLane, T>(-105, -746.5), TLane.MinNative(Lane.Of<TLane, T>(89.5f, 710.5), x));
-        TLane exponent = Exponential.Reduce<TLane, T>(x, out TLane r);
+        TLane n = Exponential.Reduce<TLane, T>(x, out TLane r);
         TLane p = Lane.Of<TLane, T>(1) + Exponential.Expm1<TLane, T>(r);
-        return Exponential.Scale<TLane, T>(p, exponent);
+        return TLane.Scale(p, n);
     }
 }

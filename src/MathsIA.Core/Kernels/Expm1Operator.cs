@@ -11,13 +11,11 @@ internal readonly struct Expm1Operator<T> : IMap<T> where T : unmanaged
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {
         x = TLane.MaxNative(Lane.Of<TLane, T>(-25, -45.0), TLane.MinNative(Lane.Of<TLane, T>(88.9f, 709.9), x));
-        TLane exponent = Exponential.Reduce<TLane, T>(x, out TLane r);
+        TLane n = Exponential.Reduce<TLane, T>(x, out TLane r);
         TLane e = Exponential.Expm1<TLane, T>(r);
 
         // e^x - 1 = 2 (s e + (s - 1/2)) with s = 2^(n-1), which is finite wherever the result is.
-        TLane s = typeof(T) == typeof(float)
-            ? TLane.ShiftLeftBits(TLane.SubtractBits(exponent, Lane.Bits<TLane, T>(128, 1024)), 23)
-            : TLane.ShiftLeftBits(TLane.SubtractBits(exponent, Lane.Bits<TLane, T>(128, 1024)), 52);
+        TLane one = Lane.Of<TLane, T>(1), s = TLane.ScaleNormal(one, n - one);
         TLane y = TLane.MultiplyAdd(s, e, s - Lane.Of<TLane, T>(0.5));
         y = TLane.Select(TLane.Equal(s, Lane.Of<TLane, T>(0.5)), e, y + y);
         return TLane.Select(TLane.Equal(x, Lane.Of<TLane, T>(0)), x, y);

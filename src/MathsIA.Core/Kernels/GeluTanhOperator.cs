@@ -24,14 +24,14 @@ internal readonly struct GeluTanhOperator : IMap<double>
         TLane bounded = TLane.MinNative(TLane.Create(760), w);
         rest = TLane.Select(TLane.Equal(bounded, w), rest, TLane.Create(0));
 
-        TLane exponent = Exponential.Reduce<TLane, double>(-bounded, out TLane r);
+        TLane n = Exponential.Reduce<TLane, double>(-bounded, out TLane r);
         TLane p = TLane.Create(1) + Exponential.Expm1<TLane, double>(r - rest);
         TLane negative = TLane.Less(x, TLane.Create(0));
         TLane numerator = TLane.Select(negative, -a * p, a);
-        TLane quotient = Exponential.DivideByOnePlus<TLane, double>(numerator, Exponential.Scale<TLane, double>(p, exponent));
+        TLane quotient = Exponential.DivideBySum<TLane, double>(numerator, TLane.Create(1), TLane.Scale(p, n));
 
         // On the left the power of 2 comes last, so that a denormal result rounds once; far right the function is x itself.
         TLane right = TLane.Select(TLane.Less(TLane.Create(60), x), x, quotient);
-        return TLane.Select(negative, Exponential.Scale<TLane, double>(quotient, exponent), right);
+        return TLane.Select(negative, TLane.Scale(quotient, n), right);
     }
 }

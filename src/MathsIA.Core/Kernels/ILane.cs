@@ -46,6 +46,16 @@ internal interface ILane<TSelf, T>
     /// <summary><c>left * right + addend</c>, rounded once where the machine has fused multiply-add, else twice.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary><c>minuend - left right</c>, rounded once where <see cref="MultiplyAdd"/> is.</summary>
+    static abstract TSelf SubtractProduct(TSelf left, TSelf right, TSelf minuend);
+
+    /// <summary><c>value 2^exponent</c> for an integral exponent, <c>|exponent| ≤ 2044</c> (<c>float</c>: 252), rounded once, to a
+    /// denormal or to infinity where it must.</summary>
+    static abstract TSelf Scale(TSelf value, TSelf exponent);
+
+    /// <summary><c>value 2^exponent</c> for an integral exponent for which <c>2^exponent</c> is a normal number.</summary>
+    static abstract TSelf ScaleNormal(TSelf value, TSelf exponent);
+
     static abstract TSelf Abs(TSelf value);
 
     static abstract TSelf Sqrt(TSelf value);

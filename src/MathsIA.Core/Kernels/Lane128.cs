@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MathsIA.Kernels;
 
@@ -59,6 +60,23 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
             return new(Vector128.MultiplyAddEstimate(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble()).As<double, T>());
         return (left * right) + addend;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> SubtractProduct(Lane128<T> left, Lane128<T> right, Lane128<T> minuend)
+    {
+        // The negation of an operand is an instruction of its own if left to the compiler.
+        if (typeof(T) == typeof(float) && Fma.IsSupported)
+            return From(Fma.MultiplyAddNegated(F(left), F(right), F(minuend)));
+        if (typeof(T) == typeof(double) && Fma.IsSupported)
+            return From(Fma.MultiplyAddNegated(D(left), D(right), D(minuend)));
+        return MultiplyAdd(-left, right, minuend);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Scale(Lane128<T> value, Lane128<T> exponent) => PowerOfTwo.Scale<Lane128<T>, T>(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> ScaleNormal(Lane128<T> value, Lane128<T> exponent) => PowerOfTwo.ScaleNormal<Lane128<T>, T>(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> Abs(Lane128<T> value) => new(Vector128.Abs(value.Value));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MathsIA.Kernels;
 
@@ -59,6 +60,23 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
             return new(Vector256.MultiplyAddEstimate(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble()).As<double, T>());
         return (left * right) + addend;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> SubtractProduct(Lane256<T> left, Lane256<T> right, Lane256<T> minuend)
+    {
+        // The negation of an operand is an instruction of its own if left to the compiler.
+        if (typeof(T) == typeof(float) && Fma.IsSupported)
+            return From(Fma.MultiplyAddNegated(F(left), F(right), F(minuend)));
+        if (typeof(T) == typeof(double) && Fma.IsSupported)
+            return From(Fma.MultiplyAddNegated(D(left), D(right), D(minuend)));
+        return MultiplyAdd(-left, right, minuend);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Scale(Lane256<T> value, Lane256<T> exponent) => PowerOfTwo.Scale<Lane256<T>, T>(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> ScaleNormal(Lane256<T> value, Lane256<T> exponent) => PowerOfTwo.ScaleNormal<Lane256<T>, T>(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> Abs(Lane256<T> value) => new(Vector256.Abs(value.Value));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MathsIA.Kernels;
 
@@ -59,6 +60,30 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
             return new(Vector512.MultiplyAddEstimate(left.Value.AsDouble(), right.Value.AsDouble(), addend.Value.AsDouble()).As<double, T>());
         return (left * right) + addend;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> SubtractProduct(Lane512<T> left, Lane512<T> right, Lane512<T> minuend)
+    {
+        // The negation of an operand is an instruction of its own if left to the compiler.
+        if (typeof(T) == typeof(float) && Avx512F.IsSupported)
+            return From(Avx512F.FusedMultiplyAddNegated(F(left), F(right), F(minuend)));
+        if (typeof(T) == typeof(double) && Avx512F.IsSupported)
+            return From(Avx512F.FusedMultiplyAddNegated(D(left), D(right), D(minuend)));
+        return MultiplyAdd(-left, right, minuend);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Scale(Lane512<T> value, Lane512<T> exponent)
+    {
+        if (typeof(T) == typeof(float) && Avx512F.IsSupported)
+            return From(Avx512F.Scale(F(value), F(exponent)));
+        if (typeof(T) == typeof(double) && Avx512F.IsSupported)
+            return From(Avx512F.Scale(D(value), D(exponent)));
+        return PowerOfTwo.Scale<Lane512<T>, T>(value, exponent);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> ScaleNormal(Lane512<T> value, Lane512<T> exponent) => Avx512F.IsSupported ? Scale(value, exponent) : PowerOfTwo.ScaleNormal<Lane512<T>, T>(value, exponent);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Abs(Lane512<T> value) => new(Vector512.Abs(value.Value));

@@ -60,6 +60,15 @@ internal readonly struct LaneScalar<T>(T value) : ILane<LaneScalar<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneScalar<T> SubtractProduct(LaneScalar<T> left, LaneScalar<T> right, LaneScalar<T> minuend) => MultiplyAdd(-left, right, minuend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneScalar<T> Scale(LaneScalar<T> value, LaneScalar<T> exponent) => PowerOfTwo.Scale<LaneScalar<T>, T>(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LaneScalar<T> ScaleNormal(LaneScalar<T> value, LaneScalar<T> exponent) => PowerOfTwo.ScaleNormal<LaneScalar<T>, T>(value, exponent);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneScalar<T> Abs(LaneScalar<T> value) => new(T.Abs(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -60,15 +60,10 @@ internal static class Logarithm
         if (typeof(T) == typeof(float))
         {
             // log(1 + f) = f - f²/2 + f³ p(f)
-            TLane p = Lane.Of<TLane, T>(0.06746611);
-            p = TLane.MultiplyAdd(p, f, Lane.Of<TLane, T>(-0.116756193));
-            p = TLane.MultiplyAdd(p, f, Lane.Of<TLane, T>(0.118881576));
-            p = TLane.MultiplyAdd(p, f, Lane.Of<TLane, T>(-0.124055944));
-            p = TLane.MultiplyAdd(p, f, Lane.Of<TLane, T>(0.142195538));
-            p = TLane.MultiplyAdd(p, f, Lane.Of<TLane, T>(-0.166679949));
-            p = TLane.MultiplyAdd(p, f, Lane.Of<TLane, T>(0.200021192));
-            p = TLane.MultiplyAdd(p, f, Lane.Of<TLane, T>(-0.250000089));
-            p = TLane.MultiplyAdd(p, f, Lane.Of<TLane, T>(0.333333135));
+            TLane fourth = square * square;
+            TLane low = Estrin.Cubic<TLane, T>(f, square, 0.333333135, -0.250000089, 0.200021192, -0.166679949);
+            TLane high = Estrin.Cubic<TLane, T>(f, square, 0.142195538, -0.124055944, 0.118881576, -0.116756193);
+            TLane p = TLane.MultiplyAdd(TLane.MultiplyAdd(Lane.Of<TLane, T>(0.06746611), fourth, high), fourth, low);
             return TLane.MultiplyAdd(square, Lane.Of<TLane, T>(-0.5), square * f * p);
         }
 
@@ -76,13 +71,9 @@ internal static class Logarithm
         // large term f² / 2 is exact to one rounding.
         TLane s = f / (Lane.Of<TLane, T>(2) + f);
         TLane z = s * s;
-        TLane r = Lane.Of<TLane, T>(0.14797507714292876);
-        r = TLane.MultiplyAdd(r, z, Lane.Of<TLane, T>(0.15313903243961879));
-        r = TLane.MultiplyAdd(r, z, Lane.Of<TLane, T>(0.18183569740005542));
-        r = TLane.MultiplyAdd(r, z, Lane.Of<TLane, T>(0.2222219847597916));
-        r = TLane.MultiplyAdd(r, z, Lane.Of<TLane, T>(0.28571428743262828));
-        r = TLane.MultiplyAdd(r, z, Lane.Of<TLane, T>(0.3999999999941109));
-        r = TLane.MultiplyAdd(r, z, Lane.Of<TLane, T>(0.66666666666667351));
+        TLane w = z * z;
+        TLane top = TLane.MultiplyAdd(Lane.Of<TLane, T>(0.14797507714292876), w, Estrin.Linear<TLane, T>(z, 0.18183569740005542, 0.15313903243961879));
+        TLane r = TLane.MultiplyAdd(top, w * w, Estrin.Cubic<TLane, T>(z, w, 0.66666666666667351, 0.3999999999941109, 0.28571428743262828, 0.2222219847597916));
         TLane half = Lane.Of<TLane, T>(0.5) * square;
         return TLane.MultiplyAdd(s, TLane.MultiplyAdd(z, r, half), -half);
     }

@@ -18,8 +18,8 @@ internal readonly struct PowOperator : IZip<double>
         TLane rest = TLane.MultiplyAdd(y, low, Exact.ProductError<TLane, double>(y, high, product));
         TLane bounded = TLane.MaxNative(TLane.Create(-746.5), TLane.MinNative(TLane.Create(710.5), product));
         rest = TLane.Select(TLane.Equal(bounded, product), rest, zero);
-        TLane exponent = Exponential.Reduce<TLane, double>(bounded, out TLane r);
-        TLane result = Exponential.Scale<TLane, double>(TLane.Create(1) + Exponential.Expm1<TLane, double>(r + rest), exponent);
+        TLane n = Exponential.Reduce<TLane, double>(bounded, out TLane r);
+        TLane result = TLane.Scale(TLane.Create(1) + Exponential.Expm1<TLane, double>(r + rest), n);
 
         // Negative base: the sign of an odd power, NaN for a power that is no integer.
         TLane half = y * TLane.Create(0.5);

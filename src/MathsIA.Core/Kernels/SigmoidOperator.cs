@@ -12,8 +12,10 @@ internal readonly struct SigmoidOperator<T> : IMap<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {
-        TLane t = default(ExpOperator<T>).Apply(-TLane.Abs(x));
-        TLane numerator = TLane.Select(TLane.Less(x, Lane.Of<TLane, T>(0)), t, Lane.Of<TLane, T>(1));
-        return Exponential.DivideByOnePlus<TLane, T>(numerator, t);
+        // The operand comes second, so that NaN passes through.
+        TLane negative = TLane.MaxNative(Lane.Of<TLane, T>(-105, -746.5), x | Lane.Of<TLane, T>(-0.0));
+        TLane n = Exponential.Reduce<TLane, T>(negative, out TLane r);
+        TLane one = Lane.Of<TLane, T>(1), t = TLane.Scale(one + Exponential.Expm1<TLane, T>(r), n);
+        return Exponential.DivideBySum<TLane, T>(TLane.Select(TLane.Less(x, Lane.Of<TLane, T>(0)), t, one), one, t);
     }
 }

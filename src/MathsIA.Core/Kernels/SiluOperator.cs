@@ -11,14 +11,14 @@ internal readonly struct SiluOperator<T> : IMap<T> where T : unmanaged
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T>
     {
         TLane bound = Lane.Of<TLane, T>(115, 760.0), bounded = TLane.MinNative(bound, TLane.Abs(x));
-        TLane exponent = Exponential.Reduce<TLane, T>(-bounded, out TLane r);
+        TLane n = Exponential.Reduce<TLane, T>(-bounded, out TLane r);
         TLane p = Lane.Of<TLane, T>(1) + Exponential.Expm1<TLane, T>(r);
         TLane negative = TLane.Less(x, Lane.Of<TLane, T>(0));
         TLane numerator = TLane.Select(negative, -bounded * p, bounded);
-        TLane quotient = Exponential.DivideByOnePlus<TLane, T>(numerator, Exponential.Scale<TLane, T>(p, exponent));
+        TLane quotient = Exponential.DivideBySum<TLane, T>(numerator, Lane.Of<TLane, T>(1), TLane.Scale(p, n));
 
         // On the left the power of 2 comes last, so that a denormal result rounds once; far right the function is x itself.
         TLane right = TLane.Select(TLane.Less(bound, x), x, quotient);
-        return TLane.Select(negative, Exponential.Scale<TLane, T>(quotient, exponent), right);
+        return TLane.Select(negative, TLane.Scale(quotient, n), right);
     }
 }
