@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace MathsIA.Tokenization;
 
 /// <summary>Text to token ids and back. Immutable and safe to use from many threads.</summary>
@@ -12,7 +10,7 @@ public sealed partial class Tokenizer
     private readonly TokenizerParts _parts;
     private readonly AddedTokenFinder _rawTokens;
     private readonly AddedTokenFinder _normalizedTokens;
-    private readonly FrozenDictionary<int, AddedToken> _addedById;
+    private readonly DecodingTable _decoding;
     private readonly TextEncoder?[] _idle = new TextEncoder?[Math.Min(64, 2 * Environment.ProcessorCount)];
 
     /// <summary>Composes a tokenizer.</summary>
@@ -31,9 +29,8 @@ public sealed partial class Tokenizer
         _parts = parts;
         _rawTokens = new(parts.AddedTokens.Where(token => !token.IsNormalized));
         _normalizedTokens = new(parts.AddedTokens.Where(token => token.IsNormalized));
-        // Two added tokens may share an id (o200k_harmony has such a pair): the one listed first is what the id decodes to.
-        _addedById = parts.AddedTokens.DistinctBy(token => token.Id).ToFrozenDictionary(token => token.Id);
         Size = Math.Max(parts.Model.Vocabulary.Size, parts.AddedTokens.Select(token => token.Id + 1).DefaultIfEmpty().Max());
+        _decoding = new(Vocabulary, parts.AddedTokens, Size);
     }
 
     /// <summary>The name, such as <c>o200k_base</c>.</summary>
