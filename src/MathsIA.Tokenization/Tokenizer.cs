@@ -7,6 +7,9 @@ namespace MathsIA.Tokenization;
 /// </remarks>
 public sealed partial class Tokenizer
 {
+    /// <summary>Tables are as long as the largest id, so a file must not choose any number.</summary>
+    private const int LargestId = (1 << 24) - 1;
+
     private readonly TokenizerParts _parts;
     private readonly AddedTokenFinder _rawTokens;
     private readonly AddedTokenFinder _normalizedTokens;
@@ -22,8 +25,8 @@ public sealed partial class Tokenizer
         var contents = new HashSet<string>(StringComparer.Ordinal);
         foreach (AddedToken token in parts.AddedTokens)
         {
-            if (token.Content.Length == 0 || token.Id < 0 || !contents.Add(token.Content))
-                throw new ArgumentException($"Tokenizer: the added token '{token.Content}' with id {token.Id} is empty, negative or there twice.", nameof(parts));
+            if (token.Content.Length == 0 || token.Id is < 0 or > LargestId || !contents.Add(token.Content))
+                throw new ArgumentException($"Tokenizer: the added token '{token.Content}' with id {token.Id} is empty, there twice, or its id is not in [0, {LargestId}].", nameof(parts));
         }
 
         _parts = parts;
