@@ -24,4 +24,10 @@ public enum Status
     /// <summary>The problem lacks a property that the method stands on (an operator found indefinite or not symmetric, a
     /// preconditioner not positive definite); the best point so far is returned.</summary>
     Breakdown,
+
+    /// <summary>The constraints contradict each other; where the method can prove it, a certificate comes with the answer.</summary>
+    Infeasible,
+
+    /// <summary>The objective falls without bound on the feasible set; where the method can prove it, a ray comes with the answer.</summary>
+    Unbounded,
 }

@@ -13,7 +13,7 @@ namespace MathsIA.Optimization;
 ///     Console.WriteLine(s);   // IterationLimit after 500 iterations: objective ..., residual ...
 /// </code></example>
 /// </remarks>
-public static class Minimize
+public static partial class Minimize
 {
     /// <summary>Minimizes a smooth function.</summary>
     /// <typeparam name="T">The element type.</typeparam>

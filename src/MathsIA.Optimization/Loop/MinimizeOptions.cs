@@ -26,6 +26,15 @@ public sealed record MinimizeOptions
         init => field = value is { } tolerance ? Guard.NonNegative(tolerance, Operation, nameof(value)) : null;
     }
 
+    /// <summary>The duality gap at which the run has converged, for methods that certify one: with it given the gap decides and not
+    /// the residual. Null, the default, leaves the decision to the residual; methods without a gap ignore it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
+    public double? GapTolerance
+    {
+        get;
+        init => field = value is { } gap ? Guard.NonNegative(gap, Operation, nameof(value)) : null;
+    }
+
     /// <summary>The most time to take, looked at before each step; null for no limit.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public TimeSpan? TimeLimit

@@ -11,6 +11,9 @@ internal sealed class RunRecorder<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly long _start;
     private readonly List<TracePoint> _trace = [];
     private readonly Tensor<T> _best;
+    private readonly IDualIteration<T>? _dual;
+    private readonly Tensor<T>? _bestDual;
+    private readonly T? _gapTolerance;
     private Measurement<T> _bestMeasurement;
 
     public RunRecorder(IIteration<T> iteration, MinimizeOptions options)
@@ -20,6 +23,9 @@ internal sealed class RunRecorder<T> where T : unmanaged, IBinaryFloatingPointIe
         _tolerance = options.Tolerance is { } given ? T.CreateChecked(given) : T.Sqrt(T.BitIncrement(T.One) - T.One);
         _start = options.Clock.GetTimestamp();
         _best = iteration.Point.Clone();
+        _dual = iteration as IDualIteration<T>;
+        _bestDual = _dual?.Dual.Clone();
+        _gapTolerance = options.GapTolerance is { } gap ? T.CreateChecked(gap) : null;
     }
 
     public int LastMeasured { get; private set; } = -1;
@@ -36,22 +42,28 @@ internal sealed class RunRecorder<T> where T : unmanaged, IBinaryFloatingPointIe
         LastMeasured = k;
         if (_options.RecordTrace || _options.Progress is not null)
         {
-            var point = new TracePoint(k, double.CreateTruncating(now.Objective), double.CreateTruncating(now.Residual), Elapsed);
+            var point = new TracePoint(k, double.CreateTruncating(now.Objective), double.CreateTruncating(now.Residual), Elapsed)
+            {
+                Gap = now.Gap is { } gap ? double.CreateTruncating(gap) : null,
+            };
             if (_options.RecordTrace)
                 _trace.Add(point);
             _options.Progress?.Report(point);
         }
 
-        bool converged = now.IsFinite && now.Residual <= _tolerance;
+        bool converged = now.IsSound && (_gapTolerance is { } tolerance && now.Gap is { } certified ? certified <= tolerance : now.Residual <= _tolerance);
         // A point that meets the tolerance is the answer even if rounding makes an earlier objective look smaller.
-        if (first || converged || (now.IsFinite && now.Objective <= _bestMeasurement.Objective))
+        if (first || converged || (now.IsSound && now.IsAtLeastAsGoodAs(_bestMeasurement)))
         {
             _bestMeasurement = now;
             if (!first)
+            {
                 _iteration.Point.CopyTo(_best);
+                _dual?.Dual.CopyTo(_bestDual!);
+            }
         }
 
-        return converged ? Status.Converged : now.IsFinite ? null : Status.NonFinite;
+        return converged ? Status.Converged : now.IsSound ? null : Status.NonFinite;
     }
 
     public Solution<T> Finish(Status status, int iterations) => new()
@@ -59,6 +71,8 @@ internal sealed class RunRecorder<T> where T : unmanaged, IBinaryFloatingPointIe
         Value = _best,
         Objective = _bestMeasurement.Objective,
         Residual = _bestMeasurement.Residual,
+        Gap = _bestMeasurement.Gap,
+        Dual = _bestDual,
         Status = status,
         Iterations = iterations,
         Elapsed = Elapsed,

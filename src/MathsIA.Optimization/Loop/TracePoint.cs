@@ -5,4 +5,8 @@ namespace MathsIA.Optimization;
 /// <param name="Objective">The function's value at the present point.</param>
 /// <param name="Residual">The optimality measure at the present point.</param>
 /// <param name="Elapsed">Time since the run began.</param>
-public readonly record struct TracePoint(int Iteration, double Objective, double Residual, TimeSpan Elapsed);
+public readonly record struct TracePoint(int Iteration, double Objective, double Residual, TimeSpan Elapsed)
+{
+    /// <summary>The duality gap at the present point; null where the method has no certificate.</summary>
+    public double? Gap { get; init; }
+}

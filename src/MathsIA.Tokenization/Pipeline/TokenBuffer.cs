@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+
+namespace MathsIA.Tokenization;
+
+/// <summary>The tokens a model has made of a batch of pieces. Grows as needed; used again and again.</summary>
+public sealed class TokenBuffer
+{
+    private int[] _ids = new int[2 * PieceBuffer.Batch];
+    private Piece[] _spans = [];
+    private int _count;
+
+    /// <summary>The number of tokens.</summary>
+    public int Count => _count;
+
+    /// <summary>The ids, in the order of the text.</summary>
+    public ReadOnlySpan<int> Ids => _ids.AsSpan(0, _count);
+
+    /// <summary>The bytes of the text that each token stands for; empty unless <see cref="TracksSpans"/>.</summary>
+    public ReadOnlySpan<Piece> Spans => TracksSpans ? _spans.AsSpan(0, _count) : [];
+
+    /// <summary>Whether anybody asks where the tokens stand in the text.</summary>
+    public bool TracksSpans { get; internal set; }
+
+    /// <summary>Adds a token.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="start">The first byte of the text that it stands for.</param>
+    /// <param name="end">The byte after the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(int id, int start, int end)
+    {
+        Reserve(1);
+        _ids[_count] = id;
+        if (TracksSpans)
+            _spans[_count] = new(start, end);
+        _count++;
+    }
+
+    /// <summary>Lets the last token stand for more of the text: an unknown stretch that goes on.</summary>
+    /// <param name="end">The byte after its new end.</param>
+    public void ExtendLast(int end)
+    {
+        if (TracksSpans && _count > 0)
+            _spans[_count - 1] = _spans[_count - 1] with { End = end };
+    }
+
+    /// <summary>Forgets the tokens.</summary>
+    public void Clear() => _count = 0;
+
+    /// <summary>Makes room for that many more tokens .</summary>
+    private void Reserve(int count)
+    {
+        if (count > _ids.Length - _count)
+            Array.Resize(ref _ids, Math.Max(2 * _ids.Length, _count + count));
+        if (TracksSpans && _spans.Length < _ids.Length)
+            Array.Resize(ref _spans, _ids.Length);
+    }
+
+    /// <summary>From places in the text in work to places in the text as given.</summary>
+    internal void MoveSpans(int offset, in Origin origin)
+    {
+        foreach (ref Piece span in _spans.AsSpan(0, _count))
+            span = origin.Of(new(span.Start + offset, span.End + offset));
+    }
+}

@@ -1,0 +1,5 @@
+namespace MathsIA.Tokenization;
+
+public sealed partial class Tokenizer
+{
+}

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+
+namespace MathsIA.Tokenization;
+
+/// <summary>Text to token ids and back. Immutable and safe to use from many threads.</summary>
+/// <remarks>
+/// A text goes through: added tokens, normalizer, pre-tokenizer, model, template. Everything works on UTF-8; strings are transcoded first,
+/// a lone surrogate becoming U+FFFD. What the parts are is in <see cref="TokenizerParts"/>; loaders put them together.
+/// </remarks>
+public sealed partial class Tokenizer
+{
+    private readonly TokenizerParts _parts;
+    private readonly AddedTokenFinder _rawTokens;
+    private readonly AddedTokenFinder _normalizedTokens;
+    private readonly FrozenDictionary<int, AddedToken> _addedById;
+    private readonly TextEncoder?[] _idle = new TextEncoder?[Math.Min(64, 2 * Environment.ProcessorCount)];
+
+    /// <summary>Composes a tokenizer.</summary>
+    /// <param name="parts">What it is composed of.</param>
+    /// <exception cref="ArgumentException">An added token is empty, or stands there twice.</exception>
+    public Tokenizer(TokenizerParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var contents = new HashSet<string>(StringComparer.Ordinal);
+        foreach (AddedToken token in parts.AddedTokens)
+        {
+            if (token.Content.Length == 0 || token.Id < 0 || !contents.Add(token.Content))
+                throw new ArgumentException($"Tokenizer: the added token '{token.Content}' with id {token.Id} is empty, negative or there twice.", nameof(parts));
+        }
+
+        _parts = parts;
+        _rawTokens = new(parts.AddedTokens.Where(token => !token.IsNormalized));
+        _normalizedTokens = new(parts.AddedTokens.Where(token => token.IsNormalized));
+        // Two added tokens may share an id (o200k_harmony has such a pair): the one listed first is what the id decodes to.
+        _addedById = parts.AddedTokens.DistinctBy(token => token.Id).ToFrozenDictionary(token => token.Id);
+        Size = Math.Max(parts.Model.Vocabulary.Size, parts.AddedTokens.Select(token => token.Id + 1).DefaultIfEmpty().Max());
+    }
+
+    /// <summary>The name, such as <c>o200k_base</c>.</summary>
+    public string Name => _parts.Name;
+
+    /// <summary>What it is composed of.</summary>
+    public TokenizerParts Parts => _parts;
+
+    /// <summary>The tokens of the model.</summary>
+    public Vocabulary Vocabulary => _parts.Model.Vocabulary;
+
+    /// <summary>The tokens found in text as they stand, special tokens among them.</summary>
+    public IReadOnlyList<AddedToken> AddedTokens => _parts.AddedTokens;
+
+    /// <summary>One more than the largest id: the number of rows of an embedding for it.</summary>
+    public int Size { get; }
+
+    /// <summary>Finds the id of a token, added tokens included.</summary>
+    /// <param name="token">Its text.</param>
+    /// <param name="id">Its id, or -1.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool TryGetId(string token, out int id)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        id = _parts.AddedTokens.FirstOrDefault(added => string.Equals(added.Content, token, StringComparison.Ordinal))?.Id ?? -1;
+        return id >= 0 || Vocabulary.TryGetId(token, out id);
+    }
+
+    /// <summary>Takes a worker nobody uses, or a new one. A worker lost by an exception is no loss but its memory.</summary>
+    private TextEncoder Rent()
+    {
+        foreach (ref TextEncoder? slot in _idle.AsSpan())
+        {
+            if (slot is not null && Interlocked.Exchange(ref slot, null) is { } encoder)
+                return encoder;
+        }
+
+        return new(_parts, _rawTokens, _normalizedTokens);
+    }
+
+    private void Return(TextEncoder encoder)
+    {
+        if (!encoder.IsWorthKeeping)
+            return;
+        foreach (ref TextEncoder? slot in _idle.AsSpan())
+        {
+            if (slot is null && Interlocked.CompareExchange(ref slot, encoder, null) is null)
+                return;
+        }
+    }
+}
