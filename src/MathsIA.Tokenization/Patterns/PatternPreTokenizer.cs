@@ -65,7 +65,8 @@ public sealed class PatternPreTokenizer : IPreTokenizer
     /// <inheritdoc/>
     public int FindCut(ReadOnlySpan<byte> text)
     {
-        if (pattern.DependsOnPlace || Behavior != SplitBehavior.Isolated)
+        // Pieces of the other behaviours may still grow.
+        if (pattern.DependsOnPlace || Behavior is not (SplitBehavior.Isolated or SplitBehavior.Removed))
             return 0;
         PatternMatcher matcher = new(pattern), alone = new(pattern);
         matcher.Begin(text);
@@ -74,7 +75,7 @@ public sealed class PatternPreTokenizer : IPreTokenizer
         for (int at = 0; TryFind(matcher, text, at, out int start, out int end) && matcher.Reach <= text.Length; at = end)
         {
             // The left part would end here: nothing behind may have mattered to its last match, nor to those before.
-            if (start == at && seenBefore <= end && alone.Match(text[..end], start) == end)
+            if (seenBefore <= end && TryFind(alone, text[..end], at, out int startAlone, out int endAlone) && startAlone == start && endAlone == end)
                 cut = end;
             seenBefore = matcher.Reach;
         }
@@ -83,7 +84,7 @@ public sealed class PatternPreTokenizer : IPreTokenizer
     }
 
     /// <summary>The first match that is not empty.</summary>
-    private static bool TryFind(PatternMatcher matcher, ReadOnlySpan<byte> text, int from, out int start, out int end)
+    internal static bool TryFind(PatternMatcher matcher, ReadOnlySpan<byte> text, int from, out int start, out int end)
     {
         while (matcher.TryFind(text, from, out start, out end))
         {

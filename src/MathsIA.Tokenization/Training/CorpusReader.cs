@@ -3,12 +3,12 @@ using System.Text;
 namespace MathsIA.Tokenization;
 
 /// <summary>Reads a corpus in parts of about a megabyte, cut where no word crosses.</summary>
-internal static class CorpusReader
+internal sealed class CorpusReader(IPreTokenizer? preTokenizer, INormalizer? normalizer)
 {
     private const int PartBytes = 1 << 20;
 
     /// <summary>The parts of many texts; short texts share a part, long ones are cut.</summary>
-    public static IEnumerable<CorpusPart> Read(IEnumerable<string> texts, IPreTokenizer? preTokenizer)
+    public IEnumerable<CorpusPart> Read(IEnumerable<string> texts)
     {
         var shared = new MemoryStream();
         var ends = new List<int>();
@@ -18,7 +18,7 @@ internal static class CorpusReader
             byte[] bytes = Encoding.UTF8.GetBytes(text);
             if (bytes.Length > PartBytes)
             {
-                foreach (CorpusPart part in Read(new MemoryStream(bytes), preTokenizer, skipsMark: false))
+                foreach (CorpusPart part in Read(new MemoryStream(bytes), skipsMark: false))
                     yield return part;
                 continue;
             }
@@ -37,9 +37,9 @@ internal static class CorpusReader
     }
 
     /// <summary>The parts of one stream, from which a byte order mark is left out.</summary>
-    public static IEnumerable<CorpusPart> Read(Stream stream, IPreTokenizer? preTokenizer) => Read(stream, preTokenizer, skipsMark: true);
+    public IEnumerable<CorpusPart> Read(Stream stream) => Read(stream, skipsMark: true);
 
-    private static IEnumerable<CorpusPart> Read(Stream stream, IPreTokenizer? preTokenizer, bool skipsMark)
+    private IEnumerable<CorpusPart> Read(Stream stream, bool skipsMark)
     {
         byte[] buffer = new byte[PartBytes];
         int held = 0;
@@ -50,7 +50,7 @@ internal static class CorpusReader
             isAtEnd = read < buffer.Length - held;
             held += read;
             int start = isFirst && skipsMark && buffer.AsSpan(0, held).StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
-            int cut = isAtEnd ? held : start + (preTokenizer?.FindCut(buffer.AsSpan(start, held - start)) ?? 0);
+            int cut = isAtEnd ? held : start + FindCut(buffer.AsSpan(start, held - start), isFirst);
             if (cut > start)
             {
                 byte[] part = buffer[start..cut];
@@ -67,5 +67,16 @@ internal static class CorpusReader
                     throw new TokenizerFormatException("Corpus", "a text has no place to cut it in two gigabytes", held);
             }
         }
+    }
+
+    /// <summary>Where no word crosses. A pre-tokenizer sees normalized text, so its cut has to be traced back.</summary>
+    private int FindCut(ReadOnlySpan<byte> text, bool isFirst)
+    {
+        if (preTokenizer is null || normalizer is null)
+            return preTokenizer?.FindCut(text) ?? 0;
+        var normalized = new NormalizedText { TracksSources = true };
+        normalizer.Normalize(text, isFirst, normalized);
+        int cut = preTokenizer.FindCut(normalized.Bytes);
+        return cut == 0 || cut == normalized.Bytes.Length ? 0 : normalized.Sources[cut].Start;
     }
 }

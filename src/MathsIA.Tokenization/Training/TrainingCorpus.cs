@@ -76,21 +76,21 @@ public sealed class TrainingCorpus
     public WordCounts CountWords(IPreTokenizer? preTokenizer, INormalizer? normalizer = null, int? maxThreads = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxThreads ?? 1, nameof(maxThreads));
-        return new WordCounter(preTokenizer, normalizer).Count(Parts(preTokenizer), Length, maxThreads ?? Environment.ProcessorCount, progress, cancellationToken);
+        return new WordCounter(preTokenizer, normalizer).Count(Parts(new CorpusReader(preTokenizer, normalizer)), Length, maxThreads ?? Environment.ProcessorCount, progress, cancellationToken);
     }
 
     /// <summary>The corpus in parts that can be cut into words on their own.</summary>
-    private IEnumerable<CorpusPart> Parts(IPreTokenizer? preTokenizer)
+    private IEnumerable<CorpusPart> Parts(CorpusReader reader)
     {
         if (texts is not null)
-            return CorpusReader.Read(texts, preTokenizer);
-        return stream is not null ? CorpusReader.Read(stream, preTokenizer) : files.SelectMany(file => ReadFile(file, preTokenizer));
+            return reader.Read(texts);
+        return stream is not null ? reader.Read(stream) : files.SelectMany(file => ReadFile(file, reader));
     }
 
-    private static IEnumerable<CorpusPart> ReadFile(string path, IPreTokenizer? preTokenizer)
+    private static IEnumerable<CorpusPart> ReadFile(string path, CorpusReader reader)
     {
         using FileStream file = File.OpenRead(path);
-        foreach (CorpusPart part in CorpusReader.Read(file, preTokenizer))
+        foreach (CorpusPart part in reader.Read(file))
             yield return part;
     }
 }
