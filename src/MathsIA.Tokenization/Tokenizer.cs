@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace MathsIA.Tokenization;
 
 /// <summary>Text to token ids and back. Immutable and safe to use from many threads.</summary>
@@ -9,10 +7,13 @@ namespace MathsIA.Tokenization;
 /// </remarks>
 public sealed partial class Tokenizer
 {
+    /// <summary>Tables are as long as the largest id, so a file must not choose any number.</summary>
+    private const int LargestId = (1 << 24) - 1;
+
     private readonly TokenizerParts _parts;
     private readonly AddedTokenFinder _rawTokens;
     private readonly AddedTokenFinder _normalizedTokens;
-    private readonly FrozenDictionary<int, AddedToken> _addedById;
+    private readonly DecodingTable _decoding;
     private readonly TextEncoder?[] _idle = new TextEncoder?[Math.Min(64, 2 * Environment.ProcessorCount)];
 
     /// <summary>Composes a tokenizer.</summary>
@@ -24,16 +25,15 @@ public sealed partial class Tokenizer
         var contents = new HashSet<string>(StringComparer.Ordinal);
         foreach (AddedToken token in parts.AddedTokens)
         {
-            if (token.Content.Length == 0 || token.Id < 0 || !contents.Add(token.Content))
-                throw new ArgumentException($"Tokenizer: the added token '{token.Content}' with id {token.Id} is empty, negative or there twice.", nameof(parts));
+            if (token.Content.Length == 0 || token.Id is < 0 or > LargestId || !contents.Add(token.Content))
+                throw new ArgumentException($"Tokenizer: the added token '{token.Content}' with id {token.Id} is empty, there twice, or its id is not in [0, {LargestId}].", nameof(parts));
         }
 
         _parts = parts;
         _rawTokens = new(parts.AddedTokens.Where(token => !token.IsNormalized));
         _normalizedTokens = new(parts.AddedTokens.Where(token => token.IsNormalized));
-        // Two added tokens may share an id (o200k_harmony has such a pair): the one listed first is what the id decodes to.
-        _addedById = parts.AddedTokens.DistinctBy(token => token.Id).ToFrozenDictionary(token => token.Id);
         Size = Math.Max(parts.Model.Vocabulary.Size, parts.AddedTokens.Select(token => token.Id + 1).DefaultIfEmpty().Max());
+        _decoding = new(Vocabulary, parts.AddedTokens, Size);
     }
 
     /// <summary>The name, such as <c>o200k_base</c>.</summary>

@@ -27,14 +27,6 @@ public sealed partial class Vocabulary
             throw new ArgumentException($"Vocabulary: id {Table.Duplicate} has the bytes of id {Table.Find(GetBytes(Table.Duplicate), 0, LengthOf(Table.Duplicate))}.", nameof(tokens));
     }
 
-    private Vocabulary(byte[] bytes, int[] offsets)
-    {
-        _bytes = bytes;
-        _offsets = offsets;
-        Table = new(bytes, offsets);
-        Count = CountTokens();
-    }
-
     /// <summary>The number of tokens.</summary>
     public int Count { get; }
 
