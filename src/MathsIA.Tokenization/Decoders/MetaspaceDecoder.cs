@@ -10,6 +10,9 @@ public sealed class MetaspaceDecoder(string replacement = MetaspaceNormalizer.De
 {
     private readonly byte[] mark = Encoding.UTF8.GetBytes(string.IsNullOrEmpty(replacement) ? throw new ArgumentException("MetaspaceDecoder: the mark is empty.", nameof(replacement)) : replacement);
 
+    /// <summary>The mark.</summary>
+    public string Replacement { get; } = replacement;
+
     /// <inheritdoc/>
     public void Decode(ReadOnlySpan<byte> token, bool isFirst, IBufferWriter<byte> destination)
     {

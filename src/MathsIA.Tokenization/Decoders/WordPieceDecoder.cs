@@ -13,12 +13,18 @@ public sealed class WordPieceDecoder(string continuingPrefix = "##", bool cleans
 
     private readonly byte[] prefix = Encoding.UTF8.GetBytes(continuingPrefix ?? throw new ArgumentNullException(nameof(continuingPrefix)));
 
+    /// <summary>What marks a token that continues a word.</summary>
+    public string ContinuingPrefix { get; } = continuingPrefix;
+
+    /// <summary>Whether the spaces before punctuation and English contractions are dropped.</summary>
+    public bool CleansUp { get; } = cleansUp;
+
     /// <inheritdoc/>
     public void Decode(ReadOnlySpan<byte> token, bool isFirst, IBufferWriter<byte> destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
         byte[] written = isFirst ? token.ToArray() : token.StartsWith(prefix) && prefix.Length > 0 ? token[prefix.Length..].ToArray() : [(byte)' ', .. token];
-        if (cleansUp)
+        if (CleansUp)
         {
             string text = Encoding.UTF8.GetString(written);
             foreach ((string before, string after) in CleanUps)

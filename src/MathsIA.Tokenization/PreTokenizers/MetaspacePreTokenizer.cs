@@ -8,6 +8,9 @@ public sealed class MetaspacePreTokenizer(string replacement = MetaspaceNormaliz
 {
     private readonly byte[] mark = Encoding.UTF8.GetBytes(string.IsNullOrEmpty(replacement) ? throw new ArgumentException("MetaspacePreTokenizer: the mark is empty.", nameof(replacement)) : replacement);
 
+    /// <summary>The mark.</summary>
+    public string Replacement { get; } = replacement;
+
     /// <inheritdoc/>
     public int Split(ReadOnlySpan<byte> text, int start, PieceBuffer pieces)
     {

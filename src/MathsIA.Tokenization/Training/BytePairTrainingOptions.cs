@@ -3,9 +3,6 @@ namespace MathsIA.Tokenization;
 /// <summary>How to train a byte-level byte-pair tokenizer.</summary>
 public sealed record BytePairTrainingOptions
 {
-    /// <summary>The pattern of GPT-2, which most byte-level tokenizers start from.</summary>
-    public const string DefaultPattern = @"'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
-
     /// <summary>How many tokens to end with at most: the 256 bytes, one for each merge, and the special tokens.</summary>
     public int VocabularySize { get; init; } = 8192;
 
@@ -18,9 +15,9 @@ public sealed record BytePairTrainingOptions
     /// <summary>Special tokens, which get the ids after the last merge.</summary>
     public IReadOnlyList<string> SpecialTokens { get; init; } = [];
 
-    /// <summary>What cuts text into words, which no token crosses; null takes every text as one word. <see cref="PatternPreTokenizer"/>
-    /// serves for any pattern, <see cref="Tokenizer.Parts"/> has that of a published encoding.</summary>
-    public IPreTokenizer? PreTokenizer { get; init; } = new PatternPreTokenizer(DefaultPattern);
+    /// <summary>What cuts text into words, which no token crosses: GPT-2's pattern. <see cref="PatternPreTokenizer"/> serves for any
+    /// other; null takes every text as one word.</summary>
+    public IPreTokenizer? PreTokenizer { get; init; } = OpenAIPatterns.R50k;
 
     /// <summary>What rewrites text first; null leaves it as it is, which keeps encoding lossless.</summary>
     public INormalizer? Normalizer { get; init; }
