@@ -16,6 +16,9 @@ internal sealed record CompareOptions
     /// <summary>Only comparisons whose name holds this text.</summary>
     public string Filter { get; init; } = "";
 
+    /// <summary>Files to work on instead of the area's own data, where an area works on files.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     public ComputeContext Context => new() { DegreeOfParallelism = Threads };
 
     /// <summary>Reads the arguments; prints what is wrong and returns null when they cannot be read.</summary>
@@ -23,6 +26,7 @@ internal sealed record CompareOptions
     {
         var options = new CompareOptions { Areas = [] };
         var areas = new List<string>();
+        var files = new List<string>();
         for (int i = 0; i < args.Length; i++)
         {
             string? value = i + 1 < args.Length ? args[i + 1] : null;
@@ -46,12 +50,15 @@ internal sealed record CompareOptions
                 case var area when known.Contains(area, StringComparer.Ordinal):
                     areas.Add(area);
                     break;
+                case var file when File.Exists(file):
+                    files.Add(file);
+                    break;
                 default:
                     return Usage(args[i], known);
             }
         }
 
-        return areas.Count > 0 ? options with { Areas = areas } : Usage(null, known);
+        return areas.Count > 0 ? options with { Areas = areas, Files = files } : Usage(null, known);
     }
 
     private static int? Positive(string? text) =>
@@ -61,7 +68,7 @@ internal sealed record CompareOptions
     {
         if (wrong is not null)
             Console.Error.WriteLine($"'{wrong}' is not an area or an option.");
-        Console.Error.WriteLine($"compare AREA... [--threads N] [--rounds N] [--filter TEXT] [--json], where AREA is one of: {string.Join(", ", known)}");
+        Console.Error.WriteLine($"compare AREA... [--threads N] [--rounds N] [--filter TEXT] [--json] [FILE...], where AREA is one of: {string.Join(", ", known)}");
         return null;
     }
 }

@@ -1,0 +1,64 @@
+namespace MathsIA.Tokenization;
+
+public sealed partial class Tokenizer
+{
+    /// <summary>Encodes many texts, on many threads; the result is the same for any number of them.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="specialTokens">See <see cref="Encode(ReadOnlySpan{char}, SpecialTokenPolicy?)"/>.</param>
+    /// <param name="degreeOfParallelism">The most threads to use; 0 for as many as there are processors.</param>
+    /// <param name="cancellationToken">Stops between two texts.</param>
+    /// <returns>The ids of every text, in the order of the texts.</returns>
+    /// <exception cref="SpecialTokenException">A text contains a special token that the policy does not allow.</exception>
+    public int[][] EncodeBatch(IReadOnlyList<string> texts, SpecialTokenPolicy? specialTokens = null, int degreeOfParallelism = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var ids = new int[texts.Count][];
+        ForEach(texts.Count, i => ids[i] = Encode(texts[i], specialTokens), degreeOfParallelism, cancellationToken);
+        return ids;
+    }
+
+    /// <summary>Counts the tokens of many texts, on many threads.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="specialTokens">See <see cref="Encode(ReadOnlySpan{char}, SpecialTokenPolicy?)"/>.</param>
+    /// <param name="degreeOfParallelism">The most threads to use; 0 for as many as there are processors.</param>
+    /// <param name="cancellationToken">Stops between two texts.</param>
+    /// <returns>The number of tokens of every text, in the order of the texts.</returns>
+    /// <exception cref="SpecialTokenException">A text contains a special token that the policy does not allow.</exception>
+    public int[] CountBatch(IReadOnlyList<string> texts, SpecialTokenPolicy? specialTokens = null, int degreeOfParallelism = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var counts = new int[texts.Count];
+        ForEach(texts.Count, i => counts[i] = Count(texts[i], specialTokens), degreeOfParallelism, cancellationToken);
+        return counts;
+    }
+
+    /// <summary>Decodes many sequences of ids, on many threads.</summary>
+    /// <param name="ids">The ids of every text.</param>
+    /// <param name="skipSpecialTokens">Whether special tokens are left out.</param>
+    /// <param name="degreeOfParallelism">The most threads to use; 0 for as many as there are processors.</param>
+    /// <param name="cancellationToken">Stops between two texts.</param>
+    /// <returns>The texts, in the order of the sequences.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No token has one of the ids.</exception>
+    public string[] DecodeBatch(IReadOnlyList<int[]> ids, bool skipSpecialTokens = false, int degreeOfParallelism = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var texts = new string[ids.Count];
+        ForEach(ids.Count, i => texts[i] = Decode(ids[i], skipSpecialTokens), degreeOfParallelism, cancellationToken);
+        return texts;
+    }
+
+    private static void ForEach(int count, Action<int> work, int degreeOfParallelism, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(degreeOfParallelism);
+        int threads = degreeOfParallelism == 0 ? Environment.ProcessorCount : degreeOfParallelism;
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, work);
+        }
+        catch (AggregateException exception)
+        {
+            // The caller asked for a result, not for a tree of tasks: the first failure is what one thread would have thrown.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
+        }
+    }
+}
