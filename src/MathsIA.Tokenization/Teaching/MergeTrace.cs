@@ -5,7 +5,7 @@ namespace MathsIA.Tokenization;
 
 /// <summary>Shows step by step how byte-pair encoding merges a text: for lectures, and to see why a token is where it is.</summary>
 /// <remarks>The plainest form of the algorithm, quadratic in the length of a piece; the tokens are those of
-/// <see cref="Tokenizer.Encode(string)"/>, special tokens apart, which are text here.</remarks>
+/// <see cref="Tokenizer.Encode(ReadOnlySpan{char}, SpecialTokenPolicy?)"/>, special tokens apart, which are text here.</remarks>
 public static class MergeTrace
 {
     /// <summary>Traces a text.</summary>

@@ -15,17 +15,14 @@ public static class TokenHtml
     /// <see cref="RenderBody"/>.</summary>
     public const string Style = """
         <style>
-        .tokens { font: 15px/1.9 ui-monospace, "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; color: #1c1c1c; }
+        :where(:root) { color-scheme: light dark; }
+        .tokens { font: 15px/1.9 ui-monospace, "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
         .tokens span { border-radius: 3px; padding: 2px 0; }
-        .tokens .k0 { background: #cfe3ff; } .tokens .k1 { background: #d9f2d0; } .tokens .k2 { background: #ffe6c7; }
-        .tokens .k3 { background: #ecd9fb; } .tokens .k4 { background: #fff3b0; } .tokens .k5 { background: #ffd6dc; }
+        .tokens .k0 { background: light-dark(#cfe3ff, #1f3f66); } .tokens .k1 { background: light-dark(#d9f2d0, #27502a); }
+        .tokens .k2 { background: light-dark(#ffe6c7, #5f4218); } .tokens .k3 { background: light-dark(#ecd9fb, #4a2f63); }
+        .tokens .k4 { background: light-dark(#fff3b0, #57501a); } .tokens .k5 { background: light-dark(#ffd6dc, #642b35); }
         .tokens .many { text-decoration: underline dotted; }
-        .tokens .mark { opacity: .45; }
-        @media (prefers-color-scheme: dark) {
-        .tokens { color: #eee; }
-        .tokens .k0 { background: #1f3f66; } .tokens .k1 { background: #27502a; } .tokens .k2 { background: #5f4218; }
-        .tokens .k3 { background: #4a2f63; } .tokens .k4 { background: #57501a; } .tokens .k5 { background: #642b35; }
-        }
+        .tokens i { opacity: .45; font-style: normal; }
         </style>
         """;
 
@@ -45,43 +42,46 @@ public static class TokenHtml
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(text);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        List<(int Id, Piece Place)> tokens = PlacedTokens.Of(tokenizer, bytes);
         var html = new StringBuilder("<div class=\"tokens\" dir=\"auto\">");
-        IReadOnlyList<Token> tokens = tokenizer.EncodeToTokens(text, SpecialTokenPolicy.AsText);
         int shown = 0;
         for (int i = 0, next; i < tokens.Count; i = next)
         {
             // Tokens that begin or end inside one character are shown together.
-            int end = tokens[i].CharEnd;
-            for (next = i + 1; next < tokens.Count && tokens[next].CharStart < end; next++)
-                end = Math.Max(end, tokens[next].CharEnd);
-            if (tokens[i].CharStart > shown)
-                AppendText(html, text[shown..tokens[i].CharStart]);
-            AppendTokens(html, tokens, i, next, text[Math.Max(shown, tokens[i].CharStart)..Math.Max(shown, end)]);
-            shown = Math.Max(shown, end);
+            int end = AfterCharacter(bytes, tokens[i].Place.End);
+            for (next = i + 1; next < tokens.Count && (tokens[next].Place.Start < end || tokens[next].Place.Length == 0); next++)
+                end = Math.Max(end, AfterCharacter(bytes, tokens[next].Place.End));
+            int start = Math.Max(shown, tokens[i].Place.Start);
+            AppendText(html, bytes.AsSpan(shown..start));
+            shown = Math.Max(start, end);
+            string ids = string.Join(", ", tokens[i..next].Select(token => token.Id.ToString(CultureInfo.InvariantCulture)));
+            html.Append(CultureInfo.InvariantCulture, $"<span class=\"k{i % Colours}{(next - i > 1 ? " many" : "")}\" title=\"{ids}\">");
+            AppendText(html, bytes.AsSpan(start..shown));
+            html.Append("</span>");
         }
 
-        AppendText(html, text[shown..]);
+        AppendText(html, bytes.AsSpan(shown));
         return html.Append("</div>").ToString();
     }
 
-    private static void AppendTokens(StringBuilder html, IReadOnlyList<Token> tokens, int from, int to, string text)
+    private static int AfterCharacter(ReadOnlySpan<byte> text, int at)
     {
-        string ids = string.Join(", ", tokens.Skip(from).Take(to - from).Select(token => token.Id.ToString(CultureInfo.InvariantCulture)));
-        html.Append(CultureInfo.InvariantCulture, $"<span class=\"k{from % Colours}{(to - from > 1 ? " many" : "")}\" title=\"{ids}\">");
-        AppendText(html, text);
-        html.Append("</span>");
+        while (at < text.Length && (text[at] & 0xC0) == 0x80)
+            at++;
+        return at;
     }
 
-    private static void AppendText(StringBuilder html, string text)
+    private static void AppendText(StringBuilder html, ReadOnlySpan<byte> text)
     {
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (Rune rune in Encoding.UTF8.GetString(text).EnumerateRunes())
         {
             if (rune.Value == '\n')
-                html.Append("<i class=\"mark\">\u21b5</i>\n");
+                html.Append("<i>\u21b5</i>\n");
             else if (rune.Value == ' ')
-                html.Append("<i class=\"mark\">\u00b7</i><wbr>");
+                html.Append("<i>\u00b7</i><wbr/>");
             else if (Rune.IsControl(rune))
-                html.Append(CultureInfo.InvariantCulture, $"<i class=\"mark\">U+{rune.Value:X4}</i>");
+                html.Append(CultureInfo.InvariantCulture, $"<i>U+{rune.Value:X4}</i>");
             else
                 html.Append(WebUtility.HtmlEncode(rune.ToString()));
         }

@@ -39,15 +39,15 @@ public sealed class TrainingCorpus
     public static TrainingCorpus FromFiles(params IEnumerable<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        string[] files = [.. paths];
+        string[] found = [.. paths];
         long length = 0;
-        foreach (string file in files)
+        foreach (string file in found)
         {
             ArgumentNullException.ThrowIfNull(file, nameof(paths));
             length += new FileInfo(file).Length;
         }
 
-        return new(files, length);
+        return new(found, length);
     }
 
     /// <summary>A corpus of one stream of UTF-8, which can be counted once and stays open.</summary>

@@ -92,10 +92,10 @@ internal sealed class UnigramEstimator(WordCounts words, List<byte[]> tokens, do
 
     private static TokenTrie Trie(List<byte[]> tokens)
     {
-        var trie = new TokenTrie();
+        var built = new TokenTrie();
         for (int i = 0; i < tokens.Count; i++)
-            trie.TryAdd(tokens[i], i);
-        return trie;
+            built.TryAdd(tokens[i], i);
+        return built;
     }
 
     private void Replace(List<byte[]> kept, double[] keptScores) => (Tokens, Scores, trie) = (kept, keptScores, Trie(kept));

@@ -15,7 +15,7 @@ public sealed class BytePairTrainerTests
             WordCounts words = NaiveTrainer.Words(text);
             BytePairTraining training = BytePairTrainer.Train(words, new() { VocabularySize = 256 + 60, MinimumFrequency = 1 });
             Assert.Equal(NaiveTrainer.Bytes(words, 60, 1), training.Merges);
-        }, iter: 300, seed: "0000KK0000");
+        }, iter: 300, seed: "0000KmV6P0v3");
 
     [Fact]
     public void One_word_of_any_repetition_merges_as_the_naive_trainer_does()
@@ -23,7 +23,7 @@ public sealed class BytePairTrainerTests
         {
             WordCounts words = WordCounts.From([KeyValuePair.Create(text, 3L)]);
             Assert.Equal(NaiveTrainer.Bytes(words, 40, 2), BytePairTrainer.Train(words, new() { VocabularySize = 296 }).Merges);
-        }, iter: 300, seed: "0000KK0001");
+        }, iter: 300, seed: "0000KmV6P0v3");
 
     [Fact]
     public void Every_text_of_the_corpus_encodes_to_what_training_left_of_it()
@@ -33,7 +33,7 @@ public sealed class BytePairTrainerTests
             int[] ids = training.Tokenizer.Encode(text);
             Assert.Equal(text, training.Tokenizer.Decode(ids));
             Assert.True(ids.Length <= Encoding.UTF8.GetByteCount(text));
-        }, iter: 200, seed: "0000KK0002");
+        }, iter: 200, seed: "0000KmV6P0v3");
 
     [Fact]
     public void No_two_merges_make_the_same_token()
@@ -41,7 +41,7 @@ public sealed class BytePairTrainerTests
         {
             Vocabulary vocabulary = BytePairTrainer.Train(NaiveTrainer.Words(text), new() { VocabularySize = 320, MinimumFrequency = 1 }).Tokenizer.Vocabulary;
             Assert.Equal(vocabulary.Count, Enumerable.Range(0, vocabulary.Size).Select(id => Convert.ToHexString(vocabulary.GetBytes(id))).Distinct().Count());
-        }, iter: 200, seed: "0000KK0003");
+        }, iter: 200, seed: "0000KmV6P0v3");
 
     [Fact]
     public void Ties_go_to_the_smaller_pair()
