@@ -127,4 +127,14 @@ public readonly ref struct BatchCall<T> where T : unmanaged, IBinaryFloatingPoin
         for (int i = 0; i < results.Length; i++)
             _results[i] = Variable.Stack(0, results[i]);
     }
+
+    /// <summary>A batch rule for an operation that has a plain composition with the same value: the composition's own.</summary>
+    /// <param name="composition">The operation, written with operations on variables.</param>
+    public void SetByComposition(Func<IReadOnlyList<Variable<T>>, Variable<T>> composition)
+    {
+        var axes = new int?[Count];
+        for (int k = 0; k < axes.Length; k++)
+            axes[k] = _batched[k] ? 0 : null;
+        _results[0] = Vectorize.Map(composition, _operands.ToArray(), axes);
+    }
 }

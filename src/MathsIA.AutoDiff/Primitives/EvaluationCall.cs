@@ -44,4 +44,10 @@ public readonly ref struct EvaluationCall<T> where T : unmanaged, IBinaryFloatin
 
     /// <summary>Makes a result a tensor that somebody else made, of whatever shape it has.</summary>
     internal void SetOwned(Tensor<T> tensor, int i = 0) => _results[i] = Cell<T>.Constant(tensor);
+
+    /// <summary>Makes a result what a computation on variables gave, without a copy.</summary>
+    internal void SetComputed(Variable<T> value, int i = 0) => _results[i] = value.Origin.CellOf(value);
+
+    /// <summary>An operand as a constant.</summary>
+    internal Variable<T> Constant(int k) => new(_operands[k]);
 }

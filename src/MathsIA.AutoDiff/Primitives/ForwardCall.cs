@@ -56,4 +56,19 @@ public readonly ref struct ForwardCall<T> where T : unmanaged, IBinaryFloatingPo
             tangent = tangent.BroadcastTo(shape);
         _resultTangents[i] = _resultTangents[i].IsNone ? tangent : _resultTangents[i] + tangent;
     }
+
+    /// <summary>The forward rule of an operation that has a plain composition with the same value: the composition's derivative.</summary>
+    /// <param name="composition">The operation, written with operations on variables.</param>
+    public void AddByComposition(Func<IReadOnlyList<Variable<T>>, Variable<T>> composition)
+    {
+        var operands = new Variable<T>[Count];
+        var tangents = new Variable<T>[Count];
+        for (int k = 0; k < operands.Length; k++)
+        {
+            operands[k] = Operand(k);
+            tangents[k] = HasTangent(k) ? Tangent(k) : Variable.Zeros<T>(operands[k].Shape);
+        }
+
+        Add(Differentiate.Jvp(composition, operands, tangents).Tangent);
+    }
 }

@@ -56,4 +56,18 @@ public readonly ref struct ReverseCall<T> where T : unmanaged, IBinaryFloatingPo
     /// <param name="k">Which operand; nothing happens if its derivative is not wanted.</param>
     /// <param name="cotangent">The share.</param>
     public void Add(int k, Variable<T> cotangent) => _level.AddCotangent(_node, k, cotangent);
+
+    /// <summary>The reverse rule of an operation that has a plain composition with the same value: the composition is recorded now,
+    /// and its derivative taken. What a fused operation uses for derivatives it has no kernel for.</summary>
+    /// <param name="composition">The operation, written with operations on variables.</param>
+    public void AddByComposition(Func<IReadOnlyList<Variable<T>>, Variable<T>> composition)
+    {
+        var operands = new Variable<T>[Count];
+        for (int k = 0; k < operands.Length; k++)
+            operands[k] = Operand(k);
+        var cotangents = new Variable<T>[operands.Length];
+        ReversePass.Run(composition, static (f, inputs) => f(inputs), operands, Cotangent(), cotangents, _level.Options);
+        for (int k = 0; k < cotangents.Length; k++)
+            Add(k, cotangents[k]);
+    }
 }

@@ -1,3 +1,4 @@
+using MathsIA.LinearAlgebra;
 using MathsIA.RandomNumbers;
 
 namespace MathsIA.AutoDiff.Tests;
@@ -149,8 +150,42 @@ public static class Samples
         new("Take, matrix of indices", x => x[0].Take(Places, -1), x => x[0].Take(Places, -1), Any(2, 3)),
         new("IndexAdd", x => x[0].IndexAdd(Picks, x[1], 0).Square(), x => x[0].IndexAdd(Picks, x[1], 0).Square(), Any(3, 2), Any(3, 2)),
         new("Gather", x => x[0].Gather(Places, 1).Square(), x => x[0].Gather(Places, 1).Square(), Any(2, 3)),
+        new("Sort", x => x[0].Sort().CumulativeSum(), x => x[0].Sort().CumulativeSum(), Any(2, 4)),
+        new("Sort, first axis, descending", x => x[0].Sort(0, descending: true).CumulativeSum(0), x => x[0].Sort(0, descending: true).CumulativeSum(0), Any(4, 2)),
+        new("TopK", x => x[0].TopK(2).Values.Square(), x => x[0].TopK(2).Values.Square(), Any(2, 4)),
+
+        new("Cholesky", x => x[0].MatMul(x[0].Transpose(-1, -2)).Cholesky(), x => x[0].MatMul(x[0].Transpose(-1, -2)).Cholesky(), Dominant(3)),
+        new("Cholesky, batch", x => x[0].MatMul(x[0].Transpose(-1, -2)).Cholesky(), x => x[0].MatMul(x[0].Transpose(-1, -2)).Cholesky(), Dominant(2, 2)),
+        new("TriangularSolve", x => x[0].TriangularSolve(x[1], Triangle.Lower), x => x[0].TriangularSolve(x[1], Triangle.Lower), Dominant(3), Any(3, 2)),
+        new("TriangularSolve, transposed, broadcast", x => x[0].TriangularSolve(x[1], Triangle.Upper, transpose: true), x => x[0].TriangularSolve(x[1], Triangle.Upper, transpose: true), Dominant(3), Any(2, 3, 2)),
+        new("Solve", x => x[0].Solve(x[1]), x => x[0].Solve(x[1]), Dominant(3), Any(3, 2)),
+        new("Solve, vector", x => x[0].Solve(x[1]), x => x[0].Solve(x[1]), Dominant(3), Any(3)),
+        new("Inverse", x => x[0].Inverse(), x => x[0].Inverse(), Dominant(2, 3)),
+        new("LogDeterminant", x => x[0].LogDeterminant(), x => x[0].LogDeterminant(), Dominant(2, 3)),
+        new("SymmetricEigen, values", x => x[0].SymmetricEigen().Values, x => x[0].SymmetricEigen().Values, Dominant(3)),
+        new("SymmetricEigen, vectors", x => x[0].SymmetricEigen().Vectors.Square(), x => x[0].SymmetricEigen().Vectors.Square(), Spread(3)),
+        new("SymmetricEigen, whole", x => Rebuilt(x[0].SymmetricEigen()), x => Rebuilt(x[0].SymmetricEigen()), Spread(3)),
+
+        new("SoftmaxCrossEntropy", x => x[0].SoftmaxCrossEntropy(Picks), x => x[0].SoftmaxCrossEntropy(Picks), Any(3, 4)),
+        new("Affine", x => x[0].Affine(x[1], x[2]), x => x[0].Affine(x[1], x[2]), Any(2, 3), Any(3, 4), Any(4)),
+        new("Affine, rectified", x => x[0].Affine(x[1], x[2], Activation.Relu), x => x[0].Affine(x[1], x[2], Activation.Relu), Any(2, 3), Any(3, 4), Any(4)),
+        new("Affine, sigmoid, more axes", x => x[0].Affine(x[1], x[2], Activation.Sigmoid), x => x[0].Affine(x[1], x[2], Activation.Sigmoid), Any(2, 2, 3), Any(3, 2), Any(2)),
+        new("Affine, tanh, vector", x => x[0].Affine(x[1], x[2], Activation.Tanh), x => x[0].Affine(x[1], x[2], Activation.Tanh), Any(3), Any(3, 2), Any(2)),
+        new("Affine, Gelu", x => x[0].Affine(x[1], x[2], Activation.Gelu), x => x[0].Affine(x[1], x[2], Activation.Gelu), Any(2, 3), Any(3, 2), Any(2)),
+        new("Affine, Silu", x => x[0].Affine(x[1], x[2], Activation.Silu), x => x[0].Affine(x[1], x[2], Activation.Silu), Any(2, 3), Any(3, 2), Any(2)),
+        new("Checkpoint", x => Variable.Checkpoint(y => (y[0] * y[1]).Tanh().Exp(), x[0], x[1]), x => Variable.Checkpoint(y => (y[0] * y[1]).Tanh().Exp(), x[0], x[1]), Any(2, 3), Any(3)),
         new("ScatterAdd", x => x[0].ScatterAdd(Places, x[1], 1).Square(), x => x[0].ScatterAdd(Places, x[1], 1).Square(), Any(2, 3), Any(2, 3)),
     ];
+
+    private static Variable<T> Rebuilt<T>((Variable<T> Values, Variable<T> Vectors) eigen) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        (eigen.Vectors * eigen.Values.Exp()).MatMul(eigen.Vectors.Transpose());
+
+    /// <summary>Well conditioned square matrices: one of order n, or several.</summary>
+    private static Tensor<double> Dominant(params int[] counts) =>
+        Any([.. counts, counts[^1]]) * 0.5 + Tensor.Eye<double>(counts[^1]) * 3.0;
+
+    /// <summary>A matrix with eigenvalues far from each other.</summary>
+    private static Tensor<double> Spread(int n) => Any(n, n) * 0.3 + Tensor.From([.. Enumerable.Range(1, n).Select(i => 2.0 * i)]).Diag();
 
     /// <summary>Numbers between about -2 and 2, the same for every shape.</summary>
     public static Tensor<double> Any(params int[] lengths) => Filled(lengths, value => 1.2 * value);
