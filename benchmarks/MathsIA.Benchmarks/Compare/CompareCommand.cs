@@ -15,6 +15,7 @@ internal static class CompareCommand
         ["linalg"] = LinalgArea.All,
         ["random"] = RandomArea.All,
         ["tokenizer"] = TokenizerArea.All,
+        ["autodiff"] = AutoDiffArea.All,
     };
 
     public static int Run(string[] args)

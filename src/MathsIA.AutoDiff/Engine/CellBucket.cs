@@ -1,0 +1,28 @@
+using System.Numerics;
+
+namespace MathsIA.AutoDiff.Engine;
+
+/// <summary>The idle cells of one shape.</summary>
+internal sealed class CellBucket<T>(Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private Cell<T>[] _idle = new Cell<T>[4];
+    private int _count;
+
+    public Shape Shape { get; } = shape;
+
+    /// <summary>The turn of the pool in which a cell was last taken.</summary>
+    public int LastUsed { get; private set; }
+
+    public Cell<T> Take(int turn)
+    {
+        LastUsed = turn;
+        return _count > 0 ? _idle[--_count] : Cell<T>.Pooled(this);
+    }
+
+    public void Return(Cell<T> cell)
+    {
+        if (_count == _idle.Length)
+            Array.Resize(ref _idle, 2 * _count);
+        _idle[_count++] = cell;
+    }
+}

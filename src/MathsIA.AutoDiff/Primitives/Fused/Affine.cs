@@ -1,0 +1,101 @@
+using System.Numerics;
+using MathsIA.AutoDiff.Engine;
+using MathsIA.AutoDiff.Primitives;
+
+namespace MathsIA.AutoDiff
+{
+    public static partial class Variable
+    {
+        /// <summary>A dense layer in one pass: <c>φ(x W + b)</c>.</summary>
+        /// <remarks>Bias and activation are applied while the product is in the cache, and only the result is kept for backward, where the
+        /// derivative of the activation is found from the activation's own value. For <see cref="Activation.Silu"/> and <see cref="Activation.Gelu"/>
+        /// that is impossible: they run as an operation of their own after the layer.</remarks>
+        /// <typeparam name="T">The element type.</typeparam>
+        /// <param name="x">Rows of inputs, [..., k].</param>
+        /// <param name="weight">The weights, [k, n]; a transpose is read as it lies.</param>
+        /// <param name="bias">The bias, [n].</param>
+        /// <param name="activation">The function φ.</param>
+        /// <returns>The outputs, [..., n].</returns>
+        /// <exception cref="ShapeMismatchException">The shapes are not as above.</exception>
+        public static Variable<T> Affine<T>(this Variable<T> x, Variable<T> weight, Variable<T> bias, Activation activation = Activation.None) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            Shape shape = x.Shape;
+            if (shape.Rank != 2)
+                return shape.Rank == 0
+                    ? throw new ShapeMismatchException(nameof(Affine), $"the input {shape} has no axis of features.", nameof(x))
+                    : x.Reshape(shape.ElementCount / Math.Max(1, shape[-1]), shape[-1]).Affine(weight, bias, activation).Reshape([.. shape.Lengths[..^1], weight.Shape[-1]]);
+            return activation switch
+            {
+                Activation.Silu => Interpreter.Apply(new Affine<T>(Activation.None), x, weight, bias).Silu(),
+                Activation.Gelu => Interpreter.Apply(new Affine<T>(Activation.None), x, weight, bias).Gelu(),
+                _ => Interpreter.Apply(new Affine<T>(activation), x, weight, bias),
+            };
+        }
+    }
+}
+
+namespace MathsIA.AutoDiff.Primitives
+{
+    internal sealed class Affine<T>(Activation activation) : IPrimitive<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public string Name => nameof(Variable.Affine);
+
+        public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results)
+        {
+            Shape x = operands[0], weight = operands[1], bias = operands[2];
+            if (x.Rank != 2 || weight.Rank != 2 || bias.Rank != 1 || x.Lengths[1] != weight.Lengths[0] || bias.Lengths[0] != weight.Lengths[1])
+                throw new ShapeMismatchException(Name, $"input {x}, weight {weight}, bias {bias}: wanted are [m, k], [k, n] and [n].", nameof(weight));
+            results[0] = new Shape(x.Lengths[0], weight.Lengths[1]);
+        }
+
+        public void Evaluate(in EvaluationCall<T> call) => call.Operand(0).Affine(call.Operand(1), call.Operand(2), activation, call.Result(), call.Context);
+
+        public void Forward(in ForwardCall<T> call)
+        {
+            Variable<T> inner = default;
+            if (call.HasTangent(0))
+                inner = call.Tangent(0).MatMul(call.Operand(1));
+            if (call.HasTangent(1))
+                inner = Sum(inner, call.Operand(0).MatMul(call.Tangent(1)));
+            if (call.HasTangent(2))
+                inner = Sum(inner, call.Tangent(2).BroadcastTo(call.Result().Shape));
+            call.Add(Slope(call.Result(), inner));
+        }
+
+        public void Reverse(in ReverseCall<T> call)
+        {
+            Variable<T> g = activation == Activation.None ? call.Cotangent() : Slope(call.Result(), call.Cotangent());
+            if (call.Needs(0))
+                call.Add(0, MatMul<T>.Of(g, call.Operand(1), false, true));
+            if (call.Needs(1))
+                call.Add(1, MatMul<T>.Of(call.Operand(0), g, true, false));
+            if (call.Needs(2))
+                call.Add(2, g.Sum(0));
+        }
+
+        public void Batch(in BatchCall<T> call) => call.SetByComposition(Plain);
+
+        private static Variable<T> Sum(Variable<T> left, Variable<T> right) => left.IsNone ? right : left + right;
+
+        /// <summary>The derivative of the activation, found from its value, times a tangent or cotangent.</summary>
+        private Variable<T> Slope(Variable<T> y, Variable<T> d) => activation switch
+        {
+            Activation.Relu => y.Where(d, T.Zero),
+            Activation.Sigmoid => d * y * (T.One - y),
+            Activation.Tanh => d * (T.One - y * y),
+            _ => d,
+        };
+
+        private Variable<T> Plain(IReadOnlyList<Variable<T>> x)
+        {
+            Variable<T> inner = x[0].MatMul(x[1]) + x[2];
+            return activation switch
+            {
+                Activation.Relu => inner.Relu(),
+                Activation.Sigmoid => inner.Sigmoid(),
+                Activation.Tanh => inner.Tanh(),
+                _ => inner,
+            };
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Numerics;
+using MathsIA.AutoDiff.Primitives;
+
+namespace MathsIA.AutoDiff
+{
+    public static partial class Variable
+    {
+        /// <summary>The logarithm of the sum of exponentials of all elements.</summary>
+        /// <remarks>Derivative: the softmax. −∞ for no elements and for elements that are all −∞, with derivative 0.</remarks>
+        /// <typeparam name="T">The element type.</typeparam>
+        /// <param name="x">The variable.</param>
+        /// <returns>A variable of rank 0.</returns>
+        public static Variable<T> LogSumExp<T>(this Variable<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Reduction<T, LogSumExp<T>>.Of(x, Axes.All, false);
+
+        /// <summary>The logarithm of the sum of exponentials over some axes.</summary>
+        /// <remarks>Derivative: the softmax. −∞ for no elements and for elements that are all −∞, with derivative 0.</remarks>
+        /// <typeparam name="T">The element type.</typeparam>
+        /// <param name="x">The variable.</param>
+        /// <param name="axes">The axes: one number, several as <c>[0, 2]</c>, or <see cref="Axes.All"/>.</param>
+        /// <param name="keepDimensions">Whether a reduced axis stays, with length 1, or is dropped.</param>
+        /// <returns>A variable with one element for each index of the other axes.</returns>
+        /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
+        /// <exception cref="ArgumentException">An axis is named twice.</exception>
+        public static Variable<T> LogSumExp<T>(this Variable<T> x, Axes axes, bool keepDimensions = false) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Reduction<T, LogSumExp<T>>.Of(x, axes, keepDimensions);
+    }
+}
+
+namespace MathsIA.AutoDiff.Primitives
+{
+    internal readonly struct LogSumExp<T> : IReduction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static string Name => nameof(Variable.LogSumExp);
+
+        public static Reads Reads => Reads.Operand | Reads.Result;
+
+        public void Evaluate(Tensor<T> x, Axes axes, Tensor<T> destination, ComputeContext? context) => x.LogSumExp(axes, destination, context);
+
+        public Variable<T> Weights(Variable<T> x, Variable<T> y, ReducedAxes axes, Shape shape) => (x - y.Maximum(T.CreateSaturating(double.MinValue))).Exp();
+    }
+}

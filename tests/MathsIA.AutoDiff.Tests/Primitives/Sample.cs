@@ -1,0 +1,14 @@
+using Values = System.Collections.Generic.IReadOnlyList<MathsIA.AutoDiff.Variable<double>>;
+using Singles = System.Collections.Generic.IReadOnlyList<MathsIA.AutoDiff.Variable<float>>;
+
+namespace MathsIA.AutoDiff.Tests;
+
+/// <summary>One use of a primitive: a row of the table that all contract tests run over.</summary>
+/// <param name="Name">The primitive, and what is special about this use.</param>
+/// <param name="Function">The use, in double.</param>
+/// <param name="Single">The same in float.</param>
+/// <param name="Inputs">Where, away from kinks.</param>
+public sealed record Sample(string Name, Func<Values, Variable<double>> Function, Func<Singles, Variable<float>> Single, params Tensor<double>[] Inputs)
+{
+    public override string ToString() => Name;
+}
