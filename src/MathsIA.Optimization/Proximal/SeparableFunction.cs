@@ -14,7 +14,8 @@ public abstract class SeparableFunction<T> : IDiagonalProximable<T> where T : un
 
     private protected SeparableFunction(FunctionTraits traits, ISeparable<T> terms)
     {
-        Traits = traits | FunctionTraits.Separable;
+        // The same parameters for every coordinate: the order of the coordinates does not matter.
+        Traits = traits | FunctionTraits.Separable | (terms.Length is null ? FunctionTraits.PermutationInvariant : FunctionTraits.None);
         _terms = terms;
     }
 
@@ -72,4 +73,8 @@ public abstract class SeparableFunction<T> : IDiagonalProximable<T> where T : un
     /// <summary>A smooth convex function of one number, whose prox is a root.</summary>
     private protected static ISeparable<T> Roots<TFunction>(TFunction function, params Parameter<T>[] parameters) where TFunction : struct, ISmoothScalar =>
         new Separable<T, Scalarwise<T, RootProx<TFunction>>>(new(new(function)), parameters);
+
+    /// <summary>A smooth convex function of the magnitude, whose prox is a root with the sign of the operand.</summary>
+    private protected static ISeparable<T> EvenRoots<TFunction>(TFunction function, params Parameter<T>[] parameters) where TFunction : struct, ISmoothScalar =>
+        new Separable<T, Scalarwise<T, EvenProx<RootProx<TFunction>>>>(new(new(new(function))), parameters);
 }

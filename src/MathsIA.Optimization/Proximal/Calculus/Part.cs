@@ -19,4 +19,12 @@ internal static class Part
         return part.Traits.Has(FunctionTraits.Convex) ? part
             : throw new ArgumentException($"{operation}: {ProximalGuard.Name(part)} is not known to be convex.", paramName);
     }
+
+    /// <summary>A part that must be the indicator of a convex set.</summary>
+    public static IProximable<T> ConvexSet<T>(IProximable<T> part, string operation, string paramName = "set") where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Convex<IProximable<T>, T>(part, operation, paramName);
+        return part.Traits.Has(FunctionTraits.Indicator) ? part
+            : throw new ArgumentException($"{operation}: {ProximalGuard.Name(part)} is not the indicator of a set.", paramName);
+    }
 }

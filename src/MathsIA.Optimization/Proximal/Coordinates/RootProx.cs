@@ -1,46 +1,40 @@
 namespace MathsIA.Optimization;
 
-/// <summary>The prox of a smooth convex function of one number, as the root of the increasing <c>z ↦ z − x + γ f'(z)</c>.</summary>
-/// <remarks>Newton's method inside a bracket that only shrinks: a step that would leave it, or that does not halve the residual,
-/// is replaced by a bisection, so that the root is met to rounding from any start.</remarks>
+/// <summary>The prox of a smooth convex function of one number, as the root of the increasing <c>r(z) = z − x + γ f'(z)</c>.</summary>
+/// <remarks>Newton's method inside a bracket that only shrinks: a step that leaves it, or that does not halve the residual, is replaced by
+/// a bisection, so that the root is met to rounding from any start. An end of the domain is the answer where r does not change sign before it.</remarks>
 internal readonly struct RootProx<TFunction>(TFunction function) : IScalarProx where TFunction : struct, ISmoothScalar
 {
-    private const int MostSteps = 200;
+    private const int MostSteps = 300;
 
     public double Value(double x, int index) => function.Value(x, index);
 
     public double Prox(double x, double step, int index)
     {
-        if (double.IsNaN(x))
-            return x;
+        if (!double.IsFinite(x))
+            return double.IsNaN(x) ? x : Math.Clamp(x, function.Lower, function.Upper);
         double low = function.Lower, high = function.Upper;
-        double z = Math.Clamp(x, low, high);
-        if (z == low || z == high)
-            z = Inside(low, high, z == low);
-        // An end of the domain whose slope is finite can be the answer itself.
         if (double.IsFinite(low) && Residual(low, x, step, index) >= 0)
             return low;
         if (double.IsFinite(high) && Residual(high, x, step, index) <= 0)
             return high;
-        double before = double.PositiveInfinity;
+        double z = x > low && x < high ? x : Inside(low, high, x <= low), before = double.PositiveInfinity;
         for (int k = 0; k < MostSteps; k++)
         {
             (double first, double second) = function.Derivatives(z, index);
             double residual = z - x + (step * first);
-            if (residual == 0)
-                return z;
             if (residual > 0)
                 high = z;
             else
                 low = z;
             double next = z - (residual / (1 + (step * second)));
-            bool newton = next > low && next < high && Math.Abs(residual) <= 0.5 * before;
-            before = Math.Abs(residual);
-            if (!newton && !(next == z))
-                next = double.IsFinite(low) && double.IsFinite(high) ? Middle(low, high) : next;
-            if (next == z || double.IsNaN(next) || next == low && newton || high - low <= double.Epsilon)
+            if (residual == 0 || next == z)
                 return z;
-            if (!newton && (next <= low || next >= high) && double.IsFinite(low) && double.IsFinite(high))
+            // Not halved, or out of the bracket, or overflown: cut the bracket instead.
+            if (!(next > low && next < high && Math.Abs(residual) <= 0.5 * before))
+                next = Middle(low, high);
+            before = Math.Abs(residual);
+            if (next <= low || next >= high)
                 return z;
             z = next;
         }
@@ -48,25 +42,24 @@ internal readonly struct RootProx<TFunction>(TFunction function) : IScalarProx w
         return z;
     }
 
-    private double Residual(double z, double x, double step, int index)
-    {
-        double slope = function.Derivatives(z, index).First;
-        return double.IsNaN(slope) ? double.NaN : z - x + (step * slope);
-    }
+    private double Residual(double z, double x, double step, int index) => z - x + (step * function.Derivatives(z, index).First);
 
-    /// <summary>A point inside the domain, near the given end.</summary>
-    private static double Inside(double low, double high, bool atLow) =>
-        double.IsFinite(low) && double.IsFinite(high) ? 0.5 * (low + high)
-            : atLow ? low + Math.Max(1, Math.Abs(low) * 1e-3)
-            : high - Math.Max(1, Math.Abs(high) * 1e-3);
+    /// <summary>A point of the domain, near the end that x is beyond.</summary>
+    private static double Inside(double low, double high, bool below) =>
+        double.IsFinite(low) && double.IsFinite(high) ? low + (0.5 * (high - low))
+            : below ? low + Math.Max(1, Math.Abs(low)) : high - Math.Max(1, Math.Abs(high));
 
-    /// <summary>Halfway between, in exponent where both have the same sign and are far apart: tiny roots are met in a few steps.</summary>
+    /// <summary>A point between; halfway in exponent where both ends have one sign and are far apart, so that tiny roots are met in few steps.</summary>
     private static double Middle(double low, double high)
     {
+        if (double.IsInfinity(low))
+            return high > 0 ? -1 : 2 * (high - 1);
+        if (double.IsInfinity(high))
+            return low < 0 ? 1 : 2 * (low + 1);
         if (low >= 0 && high > 4 * low)
-            return Math.Sqrt(Math.Max(low, double.Epsilon * 4)) * Math.Sqrt(high);
+            return Math.Sqrt(Math.Max(low, 1e-300)) * Math.Sqrt(high);
         if (high <= 0 && low < 4 * high)
-            return -Math.Sqrt(Math.Max(-high, double.Epsilon * 4)) * Math.Sqrt(-low);
+            return -Math.Sqrt(Math.Max(-high, 1e-300)) * Math.Sqrt(-low);
         return low + (0.5 * (high - low));
     }
 }

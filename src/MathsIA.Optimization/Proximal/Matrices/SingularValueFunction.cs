@@ -16,8 +16,6 @@ namespace MathsIA.Optimization;
 /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
 public sealed unsafe class SingularValueFunction<T> : IConjugable<T>, IMayBeConjugable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const FunctionTraits Lifted = FunctionTraits.Convex | FunctionTraits.Indicator | FunctionTraits.PositivelyHomogeneous | FunctionTraits.Smooth | FunctionTraits.StronglyConvex;
-
     private readonly IProximable<T> _gauge;
     private readonly int _rows, _columns;
     private readonly ComputeContext _context;
@@ -43,7 +41,7 @@ public sealed unsafe class SingularValueFunction<T> : IConjugable<T>, IMayBeConj
     }
 
     /// <inheritdoc/>
-    public FunctionTraits Traits => _gauge.Traits & Lifted;
+    public FunctionTraits Traits => _gauge.Traits & Spectral.Lifted;
 
     /// <summary>The number of elements of X.</summary>
     public int Length { get; }
@@ -57,7 +55,7 @@ public sealed unsafe class SingularValueFunction<T> : IConjugable<T>, IMayBeConj
     {
         ProximalGuard.Point(this, x, Length);
         using var sigma = new Workspace<T>(Rank);
-        return SingularValues(x, sigma.Data) ? _gauge.Value(sigma.Span) : T.NaN;
+        return SingularValues(x, sigma.Data) ? Spectral.Value(_gauge, sigma.Span) : T.NaN;
     }
 
     /// <inheritdoc/>
@@ -96,7 +94,7 @@ public sealed unsafe class SingularValueFunction<T> : IConjugable<T>, IMayBeConj
     {
         ProximalGuard.Point(this, u, Length);
         using var sigma = new Workspace<T>(Rank);
-        return SingularValues(u, sigma.Data) ? Part.Conjugate(_gauge, sigma.Span, this) : T.NaN;
+        return SingularValues(u, sigma.Data) ? Spectral.ConjugateValue(_gauge, sigma.Span, this) : T.NaN;
     }
 
     private bool SingularValues(ReadOnlySpan<T> x, T* sigma)
