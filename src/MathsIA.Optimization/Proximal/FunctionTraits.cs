@@ -29,7 +29,10 @@ public enum FunctionTraits
     Quadratic = 1 << 6,
 
     /// <summary>Even and the same under every permutation of the coordinates: it lifts to a function of singular values.</summary>
-    SymmetricGauge = 1 << 7,
+    SymmetricGauge = (1 << 7) | PermutationInvariant,
+
+    /// <summary>The same under every permutation of the coordinates: it lifts to a function of the eigenvalues of symmetric matrices.</summary>
+    PermutationInvariant = 1 << 8,
 
     /// <summary>The indicator of a closed cone.</summary>
     Cone = Indicator | PositivelyHomogeneous,
