@@ -10,7 +10,7 @@ namespace MathsIA.Optimization;
 /// minimizer when the classes can be separated.</para>
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed class LogisticLoss<T> : LinearModelLoss<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed class LogisticLoss<T> : LinearModelLoss<T>, IBoundedBelow<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _opposites;
     private Tensor<T>? _losses;
@@ -31,6 +31,9 @@ public sealed class LogisticLoss<T> : LinearModelLoss<T> where T : unmanaged, IB
             throw new ArgumentOutOfRangeException(nameof(labels), _opposites[bad], $"{Name}: label {bad} is neither +1 nor -1.");
         Vectors.Scale(_opposites, -T.One);
     }
+
+    /// <inheritdoc/>
+    public T LowerBound => T.Zero;
 
     private protected override T Scale => T.One / T.CreateChecked(Count);
 
