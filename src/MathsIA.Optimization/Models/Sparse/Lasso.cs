@@ -13,6 +13,7 @@ public static class Lasso
 {
     private static readonly SparseSpec Fitting = new("Lasso.Fit");
     private static readonly SparseSpec Following = new("Lasso.Path");
+    private static readonly SparseSpec Validating = new("Lasso.CrossValidate");
 
     /// <summary>The model for one weight.</summary>
     /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
@@ -48,4 +49,22 @@ public static class Lasso
     public static SparsePath<T> Path<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         SparseFit<T>.Path(Following, design, targets, grid, options, context, cancellationToken);
+
+    /// <summary>Chooses the weight by cross-validation: the path on all samples, judged by paths that leave out one fold each.</summary>
+    /// <remarks>Folds run in parallel; the bits do not depend on the number of threads.</remarks>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it: [n].</param>
+    /// <param name="grid">The weights; 100 of them from the largest that matters when null.</param>
+    /// <param name="validation">The folds; 10 when null.</param>
+    /// <param name="options">Options of the models, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null.</param>
+    /// <param name="cancellationToken">Ends the fits; the answer is made of what was reached.</param>
+    /// <returns>The losses on held-out samples and the path.</returns>
+    /// <exception cref="ArgumentNullException">The design or the targets are null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more folds than samples, an element is not finite, or an option is out of range.</exception>
+    public static CrossValidationResult<T> CrossValidate<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, CrossValidationOptions? validation = null, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseCrossValidation<T>.Run(Validating, design, targets, grid, validation, options, context, cancellationToken);
 }

@@ -43,6 +43,25 @@ public static class SparseLogistic
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         SparseFit<T>.Path(Spec("SparseLogistic.Path", l1Ratio), design, targets, grid, options, context, cancellationToken);
 
+    /// <summary>Chooses the weight by cross-validation: the path on all samples, judged by paths that leave out one fold each.</summary>
+    /// <remarks>Folds run in parallel; the bits do not depend on the number of threads.</remarks>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it: [n].</param>
+    /// <param name="grid">The weights; 100 of them from the largest that matters when null.</param>
+    /// <param name="l1Ratio">The share r of the absolute part, from 0 to 1: the Lasso at 1.</param>
+    /// <param name="validation">The folds; 10 when null.</param>
+    /// <param name="options">Options of the models, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null.</param>
+    /// <param name="cancellationToken">Ends the fits; the answer is made of what was reached.</param>
+    /// <returns>The losses on held-out samples and the path.</returns>
+    /// <exception cref="ArgumentNullException">The design or the targets are null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more folds than samples, an element is not finite, or an option is out of range.</exception>
+    public static CrossValidationResult<T> CrossValidate<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, double l1Ratio = 1, CrossValidationOptions? validation = null, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseCrossValidation<T>.Run(Spec("SparseLogistic.CrossValidate", l1Ratio), design, targets, grid, validation, options, context, cancellationToken);
+
     private static SparseSpec Spec(string operation, double l1Ratio) => l1Ratio is >= 0 and <= 1
         ? new SparseSpec(operation, SparseLoss.Logistic, L1Ratio: l1Ratio)
         : throw new ArgumentOutOfRangeException(nameof(l1Ratio), l1Ratio, $"{operation}: the ratio must be from 0 to 1.");

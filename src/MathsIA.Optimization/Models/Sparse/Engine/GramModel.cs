@@ -98,6 +98,7 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
         }
 
         HasExtrapolated = false;
+        var patience = new Patience<T>();
         fixed (int* blocks = members)
         {
             while (epochs < maxEpochs && !cancellationToken.IsCancellationRequested)
@@ -113,7 +114,8 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
                     _extrapolation.Store(Slopes, Coefficients, Count);
                 }
 
-                if (Measure(blocks, penalty, squaredResidual, Slopes, Coefficients) <= target)
+                T measure = Measure(blocks, penalty, squaredResidual, Slopes, Coefficients);
+                if (measure <= target || patience.IsSpent(measure))
                     return epochs;
                 Extrapolate(blocks, penalty);
             }

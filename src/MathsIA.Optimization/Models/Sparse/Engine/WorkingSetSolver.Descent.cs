@@ -119,6 +119,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         T[] packed = new T[length];
         T[] z = new T[_blocks.LargestSize], c = new T[_blocks.LargestSize];
         int epochs = 0;
+        var patience = new Patience<T>();
         while (epochs < maxEpochs && !cancellationToken.IsCancellationRequested)
         {
             extrapolation?.Restart();
@@ -138,7 +139,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
                 }
             }
 
-            if (ModelMeasure(penalty, c) <= target)
+            T measure = ModelMeasure(penalty, c);
+            if (measure <= target || patience.IsSpent(measure))
                 return epochs;
             if (extrapolation is not null && extrapolation.Combine(_length, length))
                 TakeIfBetter(penalty, extrapolation);
