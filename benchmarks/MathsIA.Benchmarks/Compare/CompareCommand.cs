@@ -16,6 +16,7 @@ internal static class CompareCommand
         ["random"] = RandomArea.All,
         ["tokenizer"] = TokenizerArea.All,
         ["autodiff"] = AutoDiffArea.All,
+        ["lasso"] = LassoArea.All,
     };
 
     public static int Run(string[] args)

@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace MathsIA.Optimization;
+
+/// <summary>The multi-task Lasso, <c>min 1/(2n) ‖Y − X W − 1 bᵀ‖² + λ Σ_j u_j ‖W_j‖₂</c>: a feature serves all outputs or none.</summary>
+/// <remarks>The engine's blocks are the rows of W. Obozinski, Taskar and Jordan, Statistics and Computing 20, 2010.</remarks>
+public static class MultiTaskLasso
+{
+    /// <summary>The model for one weight.</summary>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it.</param>
+    /// <param name="lambda">The weight λ, positive.</param>
+    /// <param name="options">Options of the model, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null. Any number of threads gives the same bits.</param>
+    /// <param name="cancellationToken">Ends the fit; the answer is what was reached, with its certificate.</param>
+    /// <returns>The model. Not converging is its status.</returns>
+    /// <exception cref="ArgumentNullException">The design, the targets or another required argument is null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or an element is not finite.</exception>
+    /// <exception cref="MemoryLimitException">The copy of the design is more than the context allows.</exception>
+    public static SparseMultiModel<T> Fit<T>(Design<T> design, Tensor<T> targets, double lambda, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseMultiFit<T>.Squares("MultiTaskLasso.Fit", design, targets, new PathGrid { Lambdas = [Guard.Positive(lambda, "MultiTaskLasso.Fit")] }, options, context, cancellationToken)[0];
+
+    /// <summary>The models for falling weights, each started from the one before.</summary>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it.</param>
+    /// <param name="grid">The weights; 100 of them from the largest that matters when null.</param>
+    /// <param name="options">Options of the model, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null. Any number of threads gives the same bits.</param>
+    /// <param name="cancellationToken">Ends the fit; the answer is what was reached, with its certificate.</param>
+    /// <returns>The path.</returns>
+    /// <exception cref="ArgumentNullException">The design, the targets or another required argument is null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or an element is not finite.</exception>
+    /// <exception cref="MemoryLimitException">The copy of the design is more than the context allows.</exception>
+    public static IReadOnlyList<SparseMultiModel<T>> Path<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseMultiFit<T>.Squares("MultiTaskLasso.Path", design, targets, grid ?? new PathGrid(), options, context, cancellationToken);
+}

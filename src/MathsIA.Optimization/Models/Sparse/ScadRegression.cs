@@ -1,0 +1,69 @@
+using System.Numerics;
+
+namespace MathsIA.Optimization;
+
+/// <summary>Least squares with the smoothly clipped absolute deviation: slope λ up to λ, falling to 0 at γλ, flat from there.</summary>
+/// <remarks>The problem is not convex: the answer is a stationary point, reached from the one of the weight before, and carries the violation
+/// of the optimality conditions in place of a gap. Standardized columns keep each coefficient's problem convex for γ above 2.
+/// Fan and Li, JASA 96, 2001.</remarks>
+public static class ScadRegression
+{
+    /// <summary>The model for one weight.</summary>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it.</param>
+    /// <param name="lambda">The weight λ, positive.</param>
+    /// <param name="gamma">The shape γ, above 2; infinity is not taken, a large value is the Lasso.</param>
+    /// <param name="options">Options of the model, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null. Any number of threads gives the same bits.</param>
+    /// <param name="cancellationToken">Ends the fit; the answer is what was reached, with its certificate.</param>
+    /// <returns>The model. Not converging is its status.</returns>
+    /// <exception cref="ArgumentNullException">The design, the targets or another required argument is null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or an element is not finite.</exception>
+    /// <exception cref="MemoryLimitException">The copy of the design is more than the context allows.</exception>
+    public static SparseLinearModel<T> Fit<T>(Design<T> design, Tensor<T> targets, double lambda, double gamma = 3.7, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseFit<T>.Single(Spec("ScadRegression.Fit", gamma), design, targets, lambda, options, context, cancellationToken);
+
+    /// <summary>The models for falling weights, each started from the one before.</summary>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it.</param>
+    /// <param name="grid">The weights; 100 of them from the largest that matters when null.</param>
+    /// <param name="gamma">The shape γ, above 2; infinity is not taken, a large value is the Lasso.</param>
+    /// <param name="options">Options of the model, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null. Any number of threads gives the same bits.</param>
+    /// <param name="cancellationToken">Ends the fit; the answer is what was reached, with its certificate.</param>
+    /// <returns>The path.</returns>
+    /// <exception cref="ArgumentNullException">The design, the targets or another required argument is null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or an element is not finite.</exception>
+    /// <exception cref="MemoryLimitException">The copy of the design is more than the context allows.</exception>
+    public static SparsePath<T> Path<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, double gamma = 3.7, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseFit<T>.Path(Spec("ScadRegression.Path", gamma), design, targets, grid, options, context, cancellationToken);
+
+    /// <summary>Chooses the weight by cross-validation: the path on all samples, judged by paths that leave out one fold each.</summary>
+    /// <remarks>Folds run in parallel; the bits do not depend on the number of threads.</remarks>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it: [n].</param>
+    /// <param name="grid">The weights; 100 of them from the largest that matters when null.</param>
+    /// <param name="gamma">The shape γ, above 2.</param>
+    /// <param name="validation">The folds; 10 when null.</param>
+    /// <param name="options">Options of the models, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null.</param>
+    /// <param name="cancellationToken">Ends the fits; the answer is made of what was reached.</param>
+    /// <returns>The losses on held-out samples and the path.</returns>
+    /// <exception cref="ArgumentNullException">The design or the targets are null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more folds than samples, an element is not finite, or an option is out of range.</exception>
+    public static CrossValidationResult<T> CrossValidate<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, double gamma = 3.7, CrossValidationOptions? validation = null, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseCrossValidation<T>.Run(Spec("ScadRegression.CrossValidate", gamma), design, targets, grid, validation, options, context, cancellationToken);
+
+    private static SparseSpec Spec(string operation, double gamma) => double.IsFinite(gamma) && gamma > 2
+        ? new SparseSpec(operation, Penalty: SparsePenalty.Scad, Gamma: gamma)
+        : throw new ArgumentOutOfRangeException(nameof(gamma), gamma, $"{operation}: the shape must be above 2 and finite.");
+}

@@ -1,0 +1,68 @@
+using System.Numerics;
+
+namespace MathsIA.Optimization;
+
+/// <summary>Sparse Poisson regression, <c>min 1/n Σ (exp(η_i) − y_i η_i) + λ (r ‖w‖₁ + (1 − r)/2 ‖w‖²)</c> with <c>η = X w + b</c>, for counts y.</summary>
+/// <remarks>Proximal Newton steps over the coordinate-descent engine: the loss has no Lipschitz gradient, so every step is searched along its
+/// line, and no block is screened away. Predictions are the rates <c>exp(η)</c>.</remarks>
+public static class SparsePoisson
+{
+    /// <summary>The model for one weight.</summary>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it.</param>
+    /// <param name="lambda">The weight λ, positive.</param>
+    /// <param name="l1Ratio">The share r of the absolute part, from 0 to 1: the Lasso at 1.</param>
+    /// <param name="options">Options of the model, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null. Any number of threads gives the same bits.</param>
+    /// <param name="cancellationToken">Ends the fit; the answer is what was reached, with its certificate.</param>
+    /// <returns>The model. Not converging is its status.</returns>
+    /// <exception cref="ArgumentNullException">The design, the targets or another required argument is null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or an element is not finite.</exception>
+    /// <exception cref="MemoryLimitException">The copy of the design is more than the context allows.</exception>
+    public static SparseLinearModel<T> Fit<T>(Design<T> design, Tensor<T> targets, double lambda, double l1Ratio = 1, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseFit<T>.Single(Spec("SparsePoisson.Fit", l1Ratio), design, targets, lambda, options, context, cancellationToken);
+
+    /// <summary>The models for falling weights, each started from the one before.</summary>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it.</param>
+    /// <param name="grid">The weights; 100 of them from the largest that matters when null.</param>
+    /// <param name="l1Ratio">The share r of the absolute part, from 0 to 1: the Lasso at 1.</param>
+    /// <param name="options">Options of the model, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null. Any number of threads gives the same bits.</param>
+    /// <param name="cancellationToken">Ends the fit; the answer is what was reached, with its certificate.</param>
+    /// <returns>The path.</returns>
+    /// <exception cref="ArgumentNullException">The design, the targets or another required argument is null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or an element is not finite.</exception>
+    /// <exception cref="MemoryLimitException">The copy of the design is more than the context allows.</exception>
+    public static SparsePath<T> Path<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, double l1Ratio = 1, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseFit<T>.Path(Spec("SparsePoisson.Path", l1Ratio), design, targets, grid, options, context, cancellationToken);
+
+    /// <summary>Chooses the weight by cross-validation: the path on all samples, judged by paths that leave out one fold each.</summary>
+    /// <remarks>Folds run in parallel; the bits do not depend on the number of threads.</remarks>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it: [n].</param>
+    /// <param name="grid">The weights; 100 of them from the largest that matters when null.</param>
+    /// <param name="l1Ratio">The share r of the absolute part, from 0 to 1: the Lasso at 1.</param>
+    /// <param name="validation">The folds; 10 when null.</param>
+    /// <param name="options">Options of the models, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null.</param>
+    /// <param name="cancellationToken">Ends the fits; the answer is made of what was reached.</param>
+    /// <returns>The losses on held-out samples and the path.</returns>
+    /// <exception cref="ArgumentNullException">The design or the targets are null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more folds than samples, an element is not finite, or an option is out of range.</exception>
+    public static CrossValidationResult<T> CrossValidate<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, double l1Ratio = 1, CrossValidationOptions? validation = null, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseCrossValidation<T>.Run(Spec("SparsePoisson.CrossValidate", l1Ratio), design, targets, grid, validation, options, context, cancellationToken);
+
+    private static SparseSpec Spec(string operation, double l1Ratio) => l1Ratio is >= 0 and <= 1
+        ? new SparseSpec(operation, SparseLoss.Poisson, L1Ratio: l1Ratio)
+        : throw new ArgumentOutOfRangeException(nameof(l1Ratio), l1Ratio, $"{operation}: the ratio must be from 0 to 1.");
+}
