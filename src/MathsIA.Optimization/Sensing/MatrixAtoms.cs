@@ -9,6 +9,7 @@ namespace MathsIA.Optimization;
 internal sealed unsafe class MatrixAtoms<T> : LinearOperator<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ComputeContext _context;
+    private readonly Lazy<CorrelationScreen<T>?> _screen;
 
     /// <param name="matrix">Shared where its rows or its columns are contiguous.</param>
     /// <param name="context">Threads; all cores when null.</param>
@@ -17,7 +18,11 @@ internal sealed unsafe class MatrixAtoms<T> : LinearOperator<T> where T : unmana
     {
         Matrix = matrix.Strides[0] == 1 || matrix.Strides[1] == 1 ? matrix : matrix.Clone();
         _context = context ?? ComputeContext.Default;
+        _screen = new Lazy<CorrelationScreen<T>?>(() => CorrelationScreen<T>.Create(Matrix, _context));
     }
+
+    /// <summary>The rough copy for pursuits, made when first asked for and shared by a batch; null where it does not pay.</summary>
+    public CorrelationScreen<T>? Screen => _screen.Value;
 
     public Tensor<T> Matrix { get; }
 

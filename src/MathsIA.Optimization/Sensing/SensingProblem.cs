@@ -30,6 +30,9 @@ internal sealed class SensingProblem<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>The present x, at first 0.</summary>
     public Tensor<T> Point { get; }
 
+    /// <summary>The rough copy of a matrix; null for operators, and where it does not pay.</summary>
+    public CorrelationScreen<T>? Screen => (_sensing as MatrixAtoms<T>)?.Screen;
+
     /// <summary>The number m of measurements.</summary>
     public int Rows => Measurements.Length;
 
