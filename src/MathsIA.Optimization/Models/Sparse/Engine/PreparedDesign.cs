@@ -1,0 +1,204 @@
+using System.Numerics;
+using MathsIA.Execution;
+
+namespace MathsIA.Optimization;
+
+/// <summary>A design made ready for coordinate descent: columns in reach, centred and scaled, with their norms.</summary>
+/// <remarks>Column j of the model is <c>(x_j − mean_j) scale_j</c>. A dense design is copied so, padded, once; for a sparse one the
+/// means and scales are kept beside the matrix. A column that is constant up to rounding is zero once centred.</remarks>
+internal sealed unsafe class PreparedDesign<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Design<T> _design;
+    private readonly ComputeContext? _context;
+    private readonly Workspace<T> _columns;
+    private readonly Workspace<T> _numbers;
+    private readonly Workspace<int> _indices;
+    private readonly T* _means;
+    private readonly T* _scales;
+    private readonly T* _squares;
+
+    public PreparedDesign(Design<T> design, T[]? sampleWeights, bool center, bool scale, string operation, ComputeContext? context)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        if (design.Samples == 0 || design.Features == 0)
+            throw new ShapeMismatchException(operation, $"the design [{design.Samples}, {design.Features}] has no sample or no feature.", nameof(design));
+        _design = design;
+        Stride = ColumnKernels.Padded<T>(design.Samples);
+        long stored = design.Sparse is { } given ? given.StoredCount : (long)Stride * design.Features;
+        long indexed = design.Sparse is null ? 0 : stored + design.Features + 1;
+        _context = Workspace.Reserve(operation, checked((stored + (2L * Stride) + (3L * design.Features)) * sizeof(T) + (indexed * sizeof(int))), context);
+        _columns = new Workspace<T>(stored);
+        _numbers = new Workspace<T>((2L * Stride) + (3L * design.Features), clear: true);
+        SampleWeights = sampleWeights is null ? null : _numbers.Data;
+        Ones = _numbers.Data + Stride;
+        new Span<T>(Ones, Rows).Fill(T.One);
+        WeightSum = T.CreateChecked(Rows);
+        if (sampleWeights is not null)
+        {
+            sampleWeights.CopyTo(new Span<T>(SampleWeights, Rows));
+            WeightSum = ColumnKernels.Dot(Stride, SampleWeights, Ones);
+        }
+
+        _means = Ones + Stride;
+        _scales = _means + Count;
+        _squares = _scales + Count;
+        new Span<T>(_scales, Count).Fill(T.One);
+        if (design.Sparse is { } sparse)
+        {
+            _indices = new Workspace<int>(indexed);
+            sparse.Values.CopyTo(_columns.Span);
+            sparse.ColumnStarts.CopyTo(_indices.Span);
+            sparse.RowIndices.CopyTo(_indices.Span[(Count + 1)..]);
+            MeasureSparse(center, scale);
+        }
+        else
+        {
+            Copy(center, scale);
+        }
+
+        CheckFinite(operation);
+    }
+
+    public int Rows => _design.Samples;
+
+    public int Count => _design.Features;
+
+    /// <summary>The padded length of a vector over the samples.</summary>
+    public int Stride { get; }
+
+    public bool IsSparse => _design.IsSparse;
+
+    /// <summary>The weights of the samples, padded with zeros; null for ones.</summary>
+    public T* SampleWeights { get; }
+
+    /// <summary>A one for each sample, padded with zeros.</summary>
+    public T* Ones { get; }
+
+    /// <summary>The sum of the weights of the samples.</summary>
+    public T WeightSum { get; }
+
+    public ReadOnlySpan<T> Means => new(_means, Count);
+
+    public ReadOnlySpan<T> Scales => new(_scales, Count);
+
+    /// <summary>The squared norms of the columns as the model sees them, without sample weights.</summary>
+    public ReadOnlySpan<T> SquaredNorms => new(_squares, Count);
+
+    public DenseColumns<T> Dense => new(_columns.Data, Rows, Count, Stride);
+
+    public SparseColumns<T> Sparse => new(_indices.Data, _indices.Data + Count + 1, _columns.Data, _means, _scales, Rows, Count);
+
+    public void Dispose()
+    {
+        _columns.Dispose();
+        _numbers.Dispose();
+        _indices.Dispose();
+    }
+
+    /// <summary>Copies the columns of a dense design, some at a time: a row-major design is read in whole cache lines.</summary>
+    private void Copy(bool center, bool scale)
+    {
+        const int Width = 32;
+        Tensor<T> dense = _design.Dense!;
+        ParallelLoop.For((Count + Width - 1) / Width, task =>
+        {
+            int first = task * Width, width = Math.Min(Width, Count - first), rowStep = dense.Strides[0], columnStep = dense.Strides[1];
+            ReadOnlySpan<T> source = dense.Storage.Span;
+            T* data = _columns.Data + ((nint)first * Stride);
+            fixed (T* start = source)
+            {
+                T* from = start + dense.Offset + ((nint)first * columnStep);
+                if (rowStep == 1)
+                {
+                    for (int j = 0; j < width; j++)
+                        new ReadOnlySpan<T>(from + ((nint)j * columnStep), Rows).CopyTo(new Span<T>(data + ((nint)j * Stride), Rows));
+                }
+                else
+                {
+                    for (int i = 0; i < Rows; i++)
+                    {
+                        T* row = from + ((nint)i * rowStep), to = data + i;
+                        for (int j = 0; j < width; j++, to += Stride)
+                            *to = row[(nint)j * columnStep];
+                    }
+                }
+            }
+
+            for (int j = 0; j < width; j++)
+            {
+                T* column = data + ((nint)j * Stride);
+                new Span<T>(column + Rows, Stride - Rows).Clear();
+                Standardize(first + j, column, center, scale);
+            }
+        }, _context);
+    }
+
+    private void Standardize(int j, T* column, bool center, bool scale)
+    {
+        T* weights = SampleWeights == null ? Ones : SampleWeights;
+        if (center)
+        {
+            T mean = ColumnKernels.Dot(Stride, column, weights) / WeightSum;
+            ColumnKernels.Add(Stride, -mean, Ones, column);
+            // What is left of the mean by rounding.
+            T rest = ColumnKernels.Dot(Stride, column, weights) / WeightSum;
+            ColumnKernels.Add(Stride, -rest, Ones, column);
+            _means[j] = mean + rest;
+        }
+
+        if (!center && !scale)
+            return;
+        T deviation = T.Sqrt(ColumnKernels.WeightedSquare(Stride, column, weights) / WeightSum);
+        if (IsConstant(deviation, _means[j]))
+        {
+            new Span<T>(column, Stride).Clear();
+            _scales[j] = T.Zero;
+        }
+        else if (scale)
+        {
+            _scales[j] = T.One / deviation;
+            for (int i = 0; i < Rows; i++)
+                column[i] *= _scales[j];
+        }
+    }
+
+    private void MeasureSparse(bool center, bool scale)
+    {
+        SparseColumns<T> columns = Sparse;
+        int* starts = _indices.Data, rows = starts + Count + 1;
+        for (int j = 0; j < Count; j++)
+        {
+            if (center)
+            {
+                T sum = T.Zero;
+                for (int k = starts[j]; k < starts[j + 1]; k++)
+                    sum += SampleWeights == null ? _columns.Data[k] : _columns.Data[k] * SampleWeights[rows[k]];
+                _means[j] = sum / WeightSum;
+            }
+
+            if (!center && !scale)
+                continue;
+            T deviation = T.Sqrt(columns.SquaredNorm(j, SampleWeights, WeightSum) / WeightSum);
+            if (IsConstant(deviation, _means[j]))
+                _scales[j] = T.Zero;
+            else if (scale)
+                _scales[j] = T.One / deviation;
+        }
+    }
+
+    private static bool IsConstant(T deviation, T mean) => deviation <= T.CreateChecked(8) * (T.BitIncrement(T.One) - T.One) * T.Abs(mean);
+
+    /// <summary>Looks at the squared norms, which no infinite or missing value survives; only a bad one costs a search.</summary>
+    private void CheckFinite(string operation)
+    {
+        for (int j = 0; j < Count; j++)
+        {
+            T norm = IsSparse ? Sparse.SquaredNorm(j, null, T.CreateChecked(Rows)) : Dense.SquaredNorm(j, null, T.Zero);
+            _squares[j] = norm;
+            if (T.IsFinite(norm))
+                continue;
+            Dispose();
+            throw new ArgumentOutOfRangeException("design", norm, $"{operation}: column {j} of the design holds a value that is not finite, or so large that its square is not.");
+        }
+    }
+}
