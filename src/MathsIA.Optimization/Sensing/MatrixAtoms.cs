@@ -27,7 +27,8 @@ internal sealed unsafe class MatrixAtoms<T> : LinearOperator<T> where T : unmana
     public Tensor<T> Matrix { get; }
 
     /// <inheritdoc/>
-    public override OperatorNorm<T> Norm => new DenseOperator<T>(Matrix).Norm;
+    /// <remarks>Not known: who needs it estimates it, which is sharper than a bound by sums of entries.</remarks>
+    public override OperatorNorm<T> Norm => OperatorNorm<T>.Unknown;
 
     public void CopyAtom(int index, Span<T> destination)
     {
