@@ -6,7 +6,7 @@ namespace MathsIA.Optimization;
 /// <remarks><c>∇f(x) = Aᵀ(A x − y)</c>, <c>∂²f = AᵀA</c>, <c>L = ‖A‖²</c>, <c>μ = σ_min(A)²</c> (0 when A has fewer rows than
 /// columns). As a mean of terms, <c>f_i(x) = n/2 (⟨a_i, x⟩ − y_i)²</c>, or <c>½ (⟨a_i, x⟩ − y_i)²</c> for the mean.</remarks>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed class LeastSquares<T> : LinearModelLoss<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed class LeastSquares<T> : LinearModelLoss<T>, IBoundedBelow<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _targets;
 
@@ -26,6 +26,9 @@ public sealed class LeastSquares<T> : LinearModelLoss<T> where T : unmanaged, IB
 
     /// <summary>Whether the loss is the mean over the samples, <c>1/(2n) ‖A x − y‖²</c>. False by default.</summary>
     public bool IsMean { get; init; }
+
+    /// <inheritdoc/>
+    public T LowerBound => T.Zero;
 
     private protected override T Scale => IsMean ? T.One / T.CreateChecked(Count) : T.One;
 

@@ -10,7 +10,7 @@ namespace MathsIA.Optimization;
 /// minimizer when the classes can be separated.</para>
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed class LogisticLoss<T> : LinearModelLoss<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed class LogisticLoss<T> : LinearModelLoss<T>, IBoundedBelow<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _opposites;
     private Tensor<T>? _losses;

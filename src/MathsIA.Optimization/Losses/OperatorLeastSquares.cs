@@ -13,7 +13,7 @@ namespace MathsIA.Optimization;
 /// operator does. An object holds the memory it works in: not for use by several threads at once; the operator may be shared.</para>
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed class OperatorLeastSquares<T> : ITwiceDifferentiable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed class OperatorLeastSquares<T> : ITwiceDifferentiable<T>, IBoundedBelow<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Tensor<T> _targets;
     private readonly Tensor<T> _residual;
@@ -44,6 +44,9 @@ public sealed class OperatorLeastSquares<T> : ITwiceDifferentiable<T> where T : 
     /// <inheritdoc/>
     /// <remarks>0: an operator does not know its smallest singular value.</remarks>
     public T? StrongConvexity => T.Zero;
+
+    /// <inheritdoc/>
+    public T LowerBound => T.Zero;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException">The point is null.</exception>
