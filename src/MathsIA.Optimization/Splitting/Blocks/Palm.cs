@@ -48,7 +48,7 @@ public sealed record Palm
         if (proximables.Count != function.BlockLengths.Count)
             throw new ArgumentException($"{Method}: {proximables.Count} functions for {function.BlockLengths.Count} blocks.", nameof(proximables));
         Guard.Shape(x0, new Shape(function.BlockLengths.Sum()), Method);
-        return new Iteration<T>(function, [.. proximables.Select(g => g ?? ZeroFunction<T>.Instance)], x0, this);
+        return new Iteration<T>(function, [.. proximables.Select(g => g ?? new ZeroFunction<T>())], x0, this);
     }
 
     private sealed class Iteration<T> : IIteration<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>

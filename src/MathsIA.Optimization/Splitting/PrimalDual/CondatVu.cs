@@ -33,7 +33,7 @@ public sealed record CondatVu : ISmoothPrimalDualMethod, ISmoothComposedMethod
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public IIteration<T> Start<T>(ISmoothFunction<T> smooth, Composition<T> composed, Tensor<T> x0) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Start(smooth, ZeroFunction<T>.Instance, composed, x0);
+        Start(smooth, new ZeroFunction<T>(), composed, x0);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -28,7 +28,7 @@ public sealed class ProximityTo<T> : IStronglyConvex<T> where T : unmanaged, IBi
         ArgumentNullException.ThrowIfNull(data);
         Guard.Finite(data, Operation);
         _weight = T.CreateChecked(Guard.Positive(weight, Operation));
-        _other = other ?? ZeroFunction<T>.Instance;
+        _other = other ?? new ZeroFunction<T>();
         SplittingGuard.Convex(_other, Operation, nameof(other));
         _data = data.ToArray();
         _other.Value(_data);

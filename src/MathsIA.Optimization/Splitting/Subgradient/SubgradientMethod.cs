@@ -45,7 +45,7 @@ public sealed record SubgradientMethod
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(x0);
-        proximable ??= ZeroFunction<T>.Instance;
+        proximable ??= new ZeroFunction<T>();
         SplittingGuard.Convex(proximable, Method);
         if (OptimalValue is not null && proximable is not ZeroFunction<T> && !proximable.Traits.HasFlag(FunctionTraits.Indicator))
             throw new ArgumentException($"{Method}: Polyak's step takes an indicator, and {SplittingGuard.NameOf(proximable)} is none.", nameof(proximable));
