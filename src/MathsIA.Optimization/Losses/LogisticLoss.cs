@@ -32,6 +32,9 @@ public sealed class LogisticLoss<T> : LinearModelLoss<T>, IBoundedBelow<T> where
         Vectors.Scale(_opposites, -T.One);
     }
 
+    /// <inheritdoc/>
+    public T LowerBound => T.Zero;
+
     private protected override T Scale => T.One / T.CreateChecked(Count);
 
     private protected override T LargestCurvature => T.CreateChecked(0.25);

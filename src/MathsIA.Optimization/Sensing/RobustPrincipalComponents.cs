@@ -45,11 +45,11 @@ public static class RobustPrincipalComponents
         var nuclear = new NuclearNorm<T>(1, rows, columns, context);
         var l1 = new L1Norm<T>(weight);
         Tensor<T> start = Tensor.Zeros<T>(2, rows, columns);
-        matrix.CopyTo(start[0]);
+        matrix.CopyTo(start[0, .., ..]);
         Solution<T> solution = Minimize.Run(new SumConstraint<T>(m), new SeparableSum<T>((nuclear, count), (l1, count)), new DouglasRachford { StepSize = step }, start, options, cancellationToken);
 
         Tensor<T> dual = Feasible(solution.Dual!, rows, columns, weight, context);
-        Tensor<T> low = solution.Value[0].Clone(), sparse = solution.Value[1].Clone();
+        Tensor<T> low = solution.Value[0, .., ..].Clone(), sparse = solution.Value[1, .., ..].Clone();
         // One prox from the feasible point removes what is not of low rank or not sparse: at the solution it changes nothing.
         T gamma = T.CreateChecked(step);
         Vectors.AddScaled(low, gamma, dual, low);
