@@ -114,7 +114,7 @@ public static class TotalVariation
     public static Solution<T> Deconvolve<T>(ILinearOperator<T> @operator, Tensor<T> data, double weight, double lower = 0, double upper = 1, TotalVariationOptions? options = null, MinimizeOptions? stopping = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(@operator);
+        ArgumentNullException.ThrowIfNull(@operator, nameof(@operator));
         Guard.NonNegative(weight, Operation);
         Guard.Shape(data, @operator.Range, Operation);
         SensingGuard.Finite(data, Operation);
