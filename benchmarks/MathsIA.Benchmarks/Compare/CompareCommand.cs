@@ -17,6 +17,7 @@ internal static class CompareCommand
         ["tokenizer"] = TokenizerArea.All,
         ["autodiff"] = AutoDiffArea.All,
         ["lasso"] = LassoArea.All,
+        ["sensing"] = SensingArea.All,
     };
 
     public static int Run(string[] args)

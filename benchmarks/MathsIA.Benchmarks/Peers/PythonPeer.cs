@@ -39,10 +39,14 @@ internal static class PythonPeer
     }
 
     /// <summary>One factorization of our own matrix, timed over there: the least seconds of several runs, and a number of the answer.</summary>
-    public static (double Seconds, double Answer) Time(string what, double[] matrix, int n, int threads)
+    public static (double Seconds, double Answer) Time(string what, double[] matrix, int n, int threads) =>
+        TimeScript("scipy_peer.py", [what, n.ToString(CultureInfo.InvariantCulture)], matrix, threads);
+
+    /// <summary>A script of <c>benchmarks/tools</c> that reads our data from its standard input, and prints its least seconds and a number of the answer.</summary>
+    public static (double Seconds, double Answer) TimeScript(string script, string[] arguments, double[] data, int threads)
     {
-        string script = Path.Combine(AppContext.BaseDirectory, "scipy_peer.py");
-        string[] words = Run(_interpreter!, [script, what, n.ToString(CultureInfo.InvariantCulture)], threads, System.Runtime.InteropServices.MemoryMarshal.AsBytes(matrix.AsSpan()).ToArray()).Split(' ');
+        byte[] bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.AsSpan()).ToArray();
+        string[] words = Run(_interpreter!, [Path.Combine(AppContext.BaseDirectory, script), .. arguments], threads, bytes).Split(' ');
         return (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
     }
 

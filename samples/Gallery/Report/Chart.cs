@@ -66,19 +66,76 @@ internal sealed class Chart : IDisposable
         return this;
     }
 
-    public Chart Bars(IReadOnlyList<double> values, Ink ink, IReadOnlyList<string>? names = null)
+    /// <summary>Bars at 0, 1, 2, ...; a shift and a width set two series side by side.</summary>
+    public Chart Bars(IReadOnlyList<double> values, Ink ink, IReadOnlyList<string>? names = null, double shift = 0, double width = 0.8, string? label = null)
     {
         for (int i = 0; i < values.Count; i++)
         {
-            ScottPlot.Plottables.BarPlot bar = _plot.Add.Bar(i, values[i]);
+            ScottPlot.Plottables.BarPlot bar = _plot.Add.Bar(i + shift, values[i]);
             bar.Color = InkCode.Color(ink).WithAlpha(0.85);
             foreach (Bar one in bar.Bars)
+            {
                 one.LineWidth = 0;
+                one.Size = width;
+            }
         }
 
         if (names is not null)
             Name(_plot.Axes.Bottom, names);
+        Note(label, ink, LegendMark.Dot);
         return this;
+    }
+
+    /// <summary>A histogram: the outline of bars of equal width around the given centres.</summary>
+    public Chart Steps(string? label, IReadOnlyList<double> centres, IReadOnlyList<double> heights, Ink ink)
+    {
+        double half = (centres[1] - centres[0]) / 2;
+        double[] x = [.. centres.SelectMany(c => (double[])[c - half, c + half])], y = [.. heights.SelectMany(h => (double[])[h, h])];
+        ScottPlot.Plottables.Scatter outline = _plot.Add.ScatterLine(x, y);
+        outline.Color = InkCode.Color(ink);
+        outline.LineWidth = 1.5f;
+        outline.FillY = true;
+        outline.FillYColor = InkCode.Color(ink).WithAlpha(0.3);
+        Note(label, ink, LegendMark.Line);
+        return this;
+    }
+
+    /// <summary>The non-zeros of a vector, each a dot on a stem from the axis.</summary>
+    public Chart Stems(string? label, IReadOnlyList<double> values, Ink ink, bool thin = false)
+    {
+        Color colour = InkCode.Color(ink);
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (values[i] == 0)
+                continue;
+            ScottPlot.Plottables.LinePlot stem = _plot.Add.Line(i, 0, i, values[i]);
+            stem.LineColor = colour;
+            stem.LineWidth = thin ? 1.5f : 4;
+            stem.MarkerSize = 0;
+            _plot.Add.Marker(i, values[i], MarkerShape.FilledCircle, thin ? 5 : 9, colour);
+        }
+
+        // The whole of the vector shows, zeros too.
+        _plot.Add.Line(-0.5, 0, values.Count - 0.5, 0).LineColor = InkCode.Color(Ink.Grid);
+        Note(label, ink, LegendMark.Dot);
+        return this;
+    }
+
+    /// <summary>A grey image of values from 0 to 1, alone in the plot.</summary>
+    public Chart Grey(Tensor<double> image)
+    {
+        int height = image.Shape[0], width = image.Shape[1];
+        var pixels = new Color[height, width];
+        for (int i = 0; i < height; i++)
+        {
+            for (int j = 0; j < width; j++)
+            {
+                byte level = (byte)Math.Round(255 * Math.Clamp(image[i, j], 0, 1));
+                pixels[i, j] = new Color(level, level, level);
+            }
+        }
+
+        return Picture(pixels, new CoordinateRect(0, width, 0, height)).Limits(0, width, 0, height);
     }
 
     /// <summary>A matrix, first row on top, each entry a square coloured by its value.</summary>

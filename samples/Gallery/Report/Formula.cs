@@ -11,6 +11,7 @@ internal sealed class Formula
     private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
     {
         ["alpha"] = "α", ["beta"] = "β", ["gamma"] = "γ", ["theta"] = "θ", ["kappa"] = "κ", ["lambda"] = "λ", ["mu"] = "μ", ["sigma"] = "σ", ["tau"] = "τ", ["ell"] = "ℓ", ["eps"] = "ε",
+        ["rho"] = "ρ", ["delta"] = "δ", ["phi"] = "φ", ["Phi"] = "Φ",
     };
 
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
