@@ -18,6 +18,10 @@ internal static class Guard
         value is >= 0 and < 1 ? value
             : throw new ArgumentOutOfRangeException(paramName, value, $"{operation}: the value must be at least 0 and below 1.");
 
+    public static double Fraction(double value, string operation, [CallerArgumentExpression(nameof(value))] string paramName = "") =>
+        value is > 0 and < 1 ? value
+            : throw new ArgumentOutOfRangeException(paramName, value, $"{operation}: the value must be above 0 and below 1.");
+
     public static int AtLeastOne(int value, string operation, [CallerArgumentExpression(nameof(value))] string paramName = "") =>
         value >= 1 ? value
             : throw new ArgumentOutOfRangeException(paramName, value, $"{operation}: the value must be at least 1.");

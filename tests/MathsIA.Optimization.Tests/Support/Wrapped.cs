@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MathsIA.Optimization.Tests;
 
 /// <summary>A function that turns into NaN after some evaluations of its gradient.</summary>
-internal sealed class FailingAfter<T>(IFiniteSum<T> inner, int evaluations) : IFiniteSum<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed class FailingAfter<T>(IFiniteSum<T> inner, int evaluations) : IFiniteSum<T>, ITwiceDifferentiable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private int _count;
 
@@ -34,6 +34,8 @@ internal sealed class FailingAfter<T>(IFiniteSum<T> inner, int evaluations) : IF
         if (Fail())
             destination.Fill(T.NaN);
     }
+
+    public void HessianVector(Tensor<T> x, Tensor<T> v, Tensor<T> destination) => ((ITwiceDifferentiable<T>)inner).HessianVector(x, v, destination);
 
     private bool Fail() => ++_count > evaluations;
 }
