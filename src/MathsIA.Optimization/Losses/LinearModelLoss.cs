@@ -28,6 +28,7 @@ public abstract class LinearModelLoss<T> : ILinearTerms<T>, IHessian<T>
     private readonly string _name;
     private T[] _batch = [];
     private T[] _batchTargets = [];
+    private Shape? _hessianShape;
     private Tensor<T>? _unit;
     private Tensor<T>? _column;
     private (T Largest, T Smallest)? _spectrum;
@@ -136,7 +137,7 @@ public abstract class LinearModelLoss<T> : ILinearTerms<T>, IHessian<T>
     {
         int n = Domain.ElementCount;
         Guard.Shape(x, Domain, _name);
-        Guard.Destination(destination, new Shape(n, n), _name);
+        Guard.Destination(destination, _hessianShape ??= new Shape(n, n), _name);
         if (_outputs == 1)
         {
             _passes.Hessian(x, destination);

@@ -57,26 +57,17 @@ public sealed record ArmijoStep : IStepRule
             while (true)
             {
                 // The first trial is mostly the last one too, so its gradient is computed along with its value.
-                double value = step == first ? line.At(step).Value : line.ValueAt(step);
-                if (IsGoodEnough(step, value))
+                double change = step == first ? line.At(step).Change : line.ChangeAt(step);
+                if (change <= rule.SufficientDecrease * step * line.Slope && !line.IsAtStart)
                     break;
                 if (line.IsAtStart)
-                    return double.IsFinite(value) ? T.Zero : line.Accept(step);
+                    return double.IsFinite(change) ? T.Zero : line.Accept(step);
                 step *= rule.Backtrack;
             }
 
             if (suggested is null)
                 _step = step;
             return line.Accept(step);
-        }
-
-        private bool IsGoodEnough(double step, double value)
-        {
-            double promised = rule.SufficientDecrease * step * line.Slope;
-            if (-promised > line.Rounding)
-                return value <= line.Value + promised;
-            // The decrease drowns in the rounding of f, so ask the same of the slopes: on a quadratic the two are equivalent.
-            return value <= line.Value + line.Rounding && line.TrialSlope <= ((2 * rule.SufficientDecrease) - 1) * line.Slope && !line.IsAtStart;
         }
     }
 }

@@ -63,12 +63,11 @@ public sealed record BarzilaiBorweinStep : IStepRule
                 highest = Math.Max(highest, value);
             while (true)
             {
-                double value = line.At(step).Value, promised = rule.SufficientDecrease * step * line.Slope;
-                // A decrease that drowns in the rounding of f cannot be asked for.
-                if (value <= highest + (-promised > line.Rounding ? promised : line.Rounding))
+                double change = line.At(step).Change;
+                if (change <= highest - line.Value + (rule.SufficientDecrease * step * line.Slope))
                     return line.Accept(step);
                 if (line.IsAtStart)
-                    return double.IsFinite(value) ? T.Zero : line.Accept(step);
+                    return double.IsFinite(change) ? T.Zero : line.Accept(step);
                 step /= 2;
             }
         }

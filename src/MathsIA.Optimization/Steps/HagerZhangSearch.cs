@@ -14,7 +14,7 @@ internal sealed class HagerZhangSearch<T>(LineFunction<T> line, HagerZhangStep r
     private bool _isFinished;
     private int _trials;
 
-    private double Highest => line.Value + Math.Max(rule.ValueError * Math.Abs(line.Value), line.Rounding);
+    private double Highest => Math.Max(rule.ValueError * Math.Abs(line.Value), line.Rounding);
 
     public T Search(EvaluatedPoint<T> from, Tensor<T> direction, T? suggested, EvaluatedPoint<T> to)
     {
@@ -36,10 +36,10 @@ internal sealed class HagerZhangSearch<T>(LineFunction<T> line, HagerZhangStep r
     /// <summary>Evaluates a trial, and ends the search if it is good enough or the last one.</summary>
     private Trial At(double step)
     {
-        (double value, double slope) = line.At(step);
-        var trial = new Trial(step, value, slope);
+        (double change, double slope) = line.At(step);
+        var trial = new Trial(step, change, slope);
         _trials++;
-        bool isFinite = double.IsFinite(value) && double.IsFinite(slope);
+        bool isFinite = double.IsFinite(change) && double.IsFinite(slope);
         if (isFinite && IsGoodEnough(trial))
         {
             (_accepted, _isFinished) = (step, true);
@@ -51,11 +51,11 @@ internal sealed class HagerZhangSearch<T>(LineFunction<T> line, HagerZhangStep r
             if (!isFinite && _left.Step == 0)
                 _accepted = step;
             else
-                line.Keep(step, value);
+                line.Keep(step, change);
         }
         else
         {
-            line.Keep(step, value);
+            line.Keep(step, change);
         }
 
         return trial;
@@ -65,21 +65,21 @@ internal sealed class HagerZhangSearch<T>(LineFunction<T> line, HagerZhangStep r
     {
         if (trial.Slope < rule.Curvature * line.Slope)
             return false;
-        return trial.Value <= line.Value + (rule.SufficientDecrease * trial.Step * line.Slope)
-            || (trial.Value <= Highest && trial.Slope <= ((2 * rule.SufficientDecrease) - 1) * line.Slope);
+        return trial.Change <= rule.SufficientDecrease * trial.Step * line.Slope
+            || (trial.Change <= Highest && trial.Slope <= ((2 * rule.SufficientDecrease) - 1) * line.Slope);
     }
 
     /// <summary>Grows the step until it brackets: the slope turns, or the value rises (B0-B3).</summary>
     private void Bracket(double step)
     {
-        _left = new Trial(0, line.Value, line.Slope);
+        _left = new Trial(0, 0, line.Slope);
         double limit = double.PositiveInfinity;
         while (!_isFinished)
         {
             Trial trial = At(step);
             if (_isFinished)
                 return;
-            if (!double.IsFinite(trial.Value) || !double.IsFinite(trial.Slope))
+            if (!double.IsFinite(trial.Change) || !double.IsFinite(trial.Slope))
             {
                 limit = step;
                 step = _left.Step + (Retreat * (step - _left.Step));
@@ -89,10 +89,10 @@ internal sealed class HagerZhangSearch<T>(LineFunction<T> line, HagerZhangStep r
                 _right = trial;
                 return;
             }
-            else if (trial.Value > Highest)
+            else if (trial.Change > Highest)
             {
                 _right = trial;
-                _left = new Trial(0, line.Value, line.Slope);
+                _left = new Trial(0, 0, line.Slope);
                 Halve();
                 return;
             }
@@ -116,7 +116,7 @@ internal sealed class HagerZhangSearch<T>(LineFunction<T> line, HagerZhangStep r
         {
             _right = trial;
         }
-        else if (trial.Value <= Highest)
+        else if (trial.Change <= Highest)
         {
             _left = trial;
         }
@@ -141,7 +141,7 @@ internal sealed class HagerZhangSearch<T>(LineFunction<T> line, HagerZhangStep r
                 return;
             }
 
-            if (middle.Value <= Highest)
+            if (middle.Change <= Highest)
                 _left = middle;
             else
                 _right = middle;

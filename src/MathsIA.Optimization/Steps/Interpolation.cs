@@ -7,7 +7,7 @@ internal static class Interpolation
     /// equation 3.59); null where it has none.</summary>
     public static double? Cubic(in Trial a, in Trial b)
     {
-        double theta = (3 * (a.Value - b.Value) / (b.Step - a.Step)) + a.Slope + b.Slope;
+        double theta = (3 * (a.Change - b.Change) / (b.Step - a.Step)) + a.Slope + b.Slope;
         // Scaled, so that the squares of steep slopes do not overflow.
         double scale = Math.Max(Math.Abs(theta), Math.Max(Math.Abs(a.Slope), Math.Abs(b.Slope)));
         double gamma = scale * Math.Sqrt(Math.Max(0, (theta / scale * (theta / scale)) - (a.Slope / scale * (b.Slope / scale))));
@@ -19,7 +19,7 @@ internal static class Interpolation
 
     /// <summary>The minimizer of the parabola with a value and a slope at one place and a value at another.</summary>
     public static double Quadratic(in Trial a, in Trial b) =>
-        a.Step + (a.Slope / (((a.Value - b.Value) / (b.Step - a.Step)) + a.Slope) / 2 * (b.Step - a.Step));
+        a.Step + (a.Slope / (((a.Change - b.Change) / (b.Step - a.Step)) + a.Slope) / 2 * (b.Step - a.Step));
 
     /// <summary>Where the line through two slopes is zero.</summary>
     public static double Secant(in Trial a, in Trial b) => a.Step + (a.Slope / (a.Slope - b.Slope) * (b.Step - a.Step));

@@ -9,23 +9,20 @@ internal struct MoreThuenteInterval
     private const double Shrink = 0.66, LeastGrowth = 1.1, MostGrowth = 4;
 
     private readonly double _promise;
-    private readonly double _value;
     private Trial _best;
     private Trial _other;
     private bool _usesModified;
     private double _width;
     private double _widthBefore;
 
-    /// <param name="value"><c>φ(0)</c>.</param>
     /// <param name="slope"><c>φ′(0)</c>, negative.</param>
     /// <param name="decrease">The fraction of the decrease that the slope promises.</param>
     /// <param name="first">The first step to be tried.</param>
     /// <param name="longest">The longest step allowed.</param>
-    public MoreThuenteInterval(double value, double slope, double decrease, double first, double longest)
+    public MoreThuenteInterval(double slope, double decrease, double first, double longest)
     {
-        _value = value;
         _promise = decrease * slope;
-        _best = _other = new Trial(0, value, slope);
+        _best = _other = new Trial(0, 0, slope);
         _usesModified = true;
         _width = _widthBefore = longest;
         Longest = longest;
@@ -56,11 +53,11 @@ internal struct MoreThuenteInterval
     /// <summary>Takes the last trial in, and gives the next step.</summary>
     public double Next(Trial trial)
     {
-        if (_usesModified && trial.Value <= _value + (_promise * trial.Step) && trial.Slope >= 0)
+        if (_usesModified && trial.Change <= _promise * trial.Step && trial.Slope >= 0)
             _usesModified = false;
         double next;
         // Until a step with sufficient decrease is found, the line of sufficient decrease is taken off, so that its minimizer has it.
-        if (_usesModified && trial.Value <= _best.Value && trial.Value > _value + (_promise * trial.Step))
+        if (_usesModified && trial.Change <= _best.Change && trial.Change > _promise * trial.Step)
         {
             (_best, _other) = (Tilt(_best, -1), Tilt(_other, -1));
             next = Interpolate(Tilt(trial, -1));
@@ -86,13 +83,13 @@ internal struct MoreThuenteInterval
         return Math.Min(next, Longest);
     }
 
-    private readonly Trial Tilt(Trial trial, int sign) => new(trial.Step, trial.Value + (sign * _promise * trial.Step), trial.Slope + (sign * _promise));
+    private readonly Trial Tilt(Trial trial, int sign) => new(trial.Step, trial.Change + (sign * _promise * trial.Step), trial.Slope + (sign * _promise));
 
     private double Interpolate(Trial trial)
     {
         double next;
         bool turns = trial.Slope * Math.Sign(_best.Slope) < 0;
-        if (trial.Value > _best.Value)
+        if (trial.Change > _best.Change)
         {
             // Higher: the minimum is bracketed. The cubic step if it is closer to the best one, else the mean with the quadratic step.
             double quadratic = Interpolation.Quadratic(_best, trial), cubic = Interpolation.Cubic(_best, trial) ?? quadratic;

@@ -55,51 +55,6 @@ public sealed record StrongWolfeStep : IStepRule
         ArgumentNullException.ThrowIfNull(x0);
         if (SufficientDecrease >= Curvature)
             throw new ArgumentException($"{Operation}: the sufficient decrease {SufficientDecrease} must be below the curvature {Curvature}.");
-        return new Search<T>(new LineFunction<T>(function, x0), this);
-    }
-
-    private sealed class Search<T>(LineFunction<T> line, StrongWolfeStep rule) : IStepSearch<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        /// <summary>An interval this narrow, relative to its upper end, holds nothing better.</summary>
-        private const double Narrow = 1e-10;
-
-        private const double Longest = 1e20;
-
-        T IStepSearch<T>.Search(EvaluatedPoint<T> from, Tensor<T> direction, T? suggested, EvaluatedPoint<T> to)
-        {
-            if (!line.Begin(from, direction, to))
-                return T.Zero;
-            double step = line.FirstStep(suggested, rule.InitialStep);
-            var interval = new MoreThuenteInterval(line.Value, line.Slope, rule.SufficientDecrease, step, Longest);
-            for (int retreats = 0, trials = 0; ;)
-            {
-                (double value, double slope) = line.At(step);
-                if (!double.IsFinite(value) || !double.IsFinite(slope))
-                {
-                    // A function that is finite nowhere along the line is the caller's to hear of: the point is handed over as it is.
-                    if (line.IsAtStart || ++retreats > 100)
-                        return line.AcceptKept() is var kept && kept != T.Zero ? kept : line.Accept(step);
-                    step = interval.RetreatFrom(step);
-                    continue;
-                }
-
-                if (IsGoodEnough(step, value, slope))
-                    return line.Accept(step);
-                bool isLast = ++trials >= rule.MaxTrials || interval.IsExhausted(step, Narrow) || (step >= interval.Longest && slope < 0) || line.IsAtStart;
-                line.Keep(step, value);
-                if (isLast)
-                    return line.AcceptKept();
-                step = interval.Next(new Trial(step, value, slope));
-            }
-        }
-
-        private bool IsGoodEnough(double step, double value, double slope)
-        {
-            if (!(Math.Abs(slope) <= -rule.Curvature * line.Slope))
-                return false;
-            return value <= line.Value + (rule.SufficientDecrease * step * line.Slope)
-                || (value <= line.Value + line.Rounding && slope <= ((2 * rule.SufficientDecrease) - 1) * line.Slope);
-        }
+        return new StrongWolfeSearch<T>(new LineFunction<T>(function, x0), this);
     }
 }
