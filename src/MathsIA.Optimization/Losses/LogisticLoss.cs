@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using MathsIA.Kernels;
+using MathsIA.Operators;
 
 namespace MathsIA.Optimization;
 
@@ -9,75 +12,59 @@ namespace MathsIA.Optimization;
 /// <para>Exact for margins of any size: only <c>exp(−|s|)</c> is computed. Without a ridge term (<see cref="RidgeRegularized{T}"/>) there is no
 /// minimizer when the classes can be separated.</para>
 /// </remarks>
-/// <typeparam name="T">The element type.</typeparam>
+/// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
 public sealed class LogisticLoss<T> : LinearModelLoss<T>, IBoundedBelow<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] _opposites;
-    private Tensor<T>? _losses;
-
-    /// <summary>Creates the loss.</summary>
+    /// <summary>Creates the loss on a dense design.</summary>
     /// <param name="design">The samples, one a row: [n, p].</param>
     /// <param name="labels">The class of each sample, +1 or −1: [n].</param>
     /// <param name="context">Threads for the products; all cores when null.</param>
-    /// <exception cref="ArgumentNullException">A tensor is null.</exception>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ShapeMismatchException">A rank is wrong, the design is empty, or there are not as many labels as samples.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is neither +1 nor −1, or an element is not finite.</exception>
-    public LogisticLoss(Tensor<T> design, Tensor<T> labels, ComputeContext? context = null) : base(design, null, context, nameof(LogisticLoss<>))
-    {
-        Guard.Shape(labels, new Shape(Count), Name);
-        _opposites = labels.ToArray();
-        int bad = Array.FindIndex(_opposites, label => T.Abs(label) != T.One);
-        if (bad >= 0)
-            throw new ArgumentOutOfRangeException(nameof(labels), _opposites[bad], $"{Name}: label {bad} is neither +1 nor -1.");
-        Vectors.Scale(_opposites, -T.One);
-    }
+    public LogisticLoss(Tensor<T> design, Tensor<T> labels, ComputeContext? context = null)
+        : this(new DenseDesign<T>(design, nameof(LogisticLoss<>)), labels, context) { }
+
+    /// <summary>Creates the loss on a sparse design.</summary>
+    /// <param name="design">The samples, one a row, sparse: [n, p].</param>
+    /// <param name="labels">The class of each sample, +1 or −1: [n].</param>
+    /// <param name="context">Threads for the products; all cores when null.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ShapeMismatchException">A rank is wrong, the design is empty, or there are not as many labels as samples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is neither +1 nor −1, or an element is not finite.</exception>
+    public LogisticLoss(CsrMatrix<T> design, Tensor<T> labels, ComputeContext? context = null)
+        : this(new SparseDesign<T>(design, nameof(LogisticLoss<>)), labels, context) { }
+
+    private LogisticLoss(IDesign<T> design, Tensor<T> labels, ComputeContext? context)
+        : base(design, Targets.Signs(design, labels, nameof(LogisticLoss<>), nameof(labels)), new PointwiseLoss<T, SoftplusOfMargin, SampleSlope, SampleCurvature>(default, default, default, T.CreateChecked(0.25), T.Zero), null, context, nameof(LogisticLoss<>)) { }
 
     /// <inheritdoc/>
     public T LowerBound => T.Zero;
 
-    private protected override T Scale => T.One / T.CreateChecked(Count);
-
-    private protected override T LargestCurvature => T.CreateChecked(0.25);
-
-    private protected override T SmallestCurvature => T.Zero;
-
-    // With o_i = −y_i the loss is softplus(o_i z_i), and its derivative o_i θ(o_i z_i).
-
-    private protected override T SumOfLosses(Tensor<T> z)
+    /// <summary><c>log(1 + e^{−y z})</c></summary>
+    private readonly struct SoftplusOfMargin : IZip<T>
     {
-        Vectors.Multiply(z.AsSpan(), _opposites);
-        z.Softplus(z, Context);
-        return Vectors.Sum<T>(z.AsSpan());
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Apply<TLane>(TLane z, TLane y) where TLane : struct, ILane<TLane, T> =>
+            default(SoftplusOperator<T>).Apply(-(y * z));
     }
 
-    private protected override T SumOfLossesAndDifferentiate(Tensor<T> z)
+    /// <summary><c>−y θ(−y z)</c></summary>
+    private readonly struct SampleSlope : IZip<T>
     {
-        Tensor<T> losses = _losses ??= Tensor.Uninitialized<T>(Count);
-        Vectors.Multiply(z.AsSpan(), _opposites);
-        z.Softplus(losses, Context);
-        z.Sigmoid(z, Context);
-        Vectors.Multiply(z.AsSpan(), _opposites);
-        return Vectors.Sum<T>(losses.AsSpan());
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Apply<TLane>(TLane z, TLane y) where TLane : struct, ILane<TLane, T> =>
+            -y * default(SigmoidOperator<T>).Apply(-(y * z));
     }
 
-    private protected override void Differentiate(Tensor<T> z, ReadOnlySpan<int> terms)
+    /// <summary><c>θ(z) θ(−z) = t/(1 + t)²</c> with <c>t = e^{−|z|}</c></summary>
+    private readonly struct SampleCurvature : IZip<T>
     {
-        Span<T> elements = z.AsSpan();
-        for (int j = 0; j < terms.Length; j++)
-            elements[j] *= _opposites[terms[j]];
-        z.Sigmoid(z, Context);
-        for (int j = 0; j < terms.Length; j++)
-            elements[j] *= _opposites[terms[j]];
-    }
-
-    private protected override void MultiplyByCurvature(Tensor<T> z, Tensor<T> v)
-    {
-        // θ(z) θ(−z) is even. At −|z| the sigmoid is at most ½, and 1 − θ loses no digit.
-        Span<T> elements = z.AsSpan(), direction = v.AsSpan();
-        for (int i = 0; i < elements.Length; i++)
-            elements[i] = -T.Abs(elements[i]);
-        z.Sigmoid(z, Context);
-        for (int i = 0; i < elements.Length; i++)
-            direction[i] *= elements[i] * (T.One - elements[i]);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Apply<TLane>(TLane z, TLane y) where TLane : struct, ILane<TLane, T>
+        {
+            TLane t = default(ExpOperator<T>).Apply(-TLane.Abs(z)), share = Exponential.DivideByOnePlus<TLane, T>(Lane.Of<TLane, T>(1), t);
+            return t * share * share;
+        }
     }
 }

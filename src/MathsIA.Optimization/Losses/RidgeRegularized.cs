@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace MathsIA.Optimization;
 
-/// <summary>A function with a ridge term added, <c>f(x) + λ/2 ‖x‖²</c>.</summary>
+/// <summary>A loss with a ridge term added, <c>f(x) + λ/2 ‖x‖²</c>.</summary>
 /// <remarks>Adds λ to the gradient's slope, to <c>L</c>, to each <c>L_i</c> and to <c>μ</c>: with it a convex loss is strongly
 /// convex and has exactly one minimizer. As a mean of terms, each term gets the ridge term.</remarks>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed class RidgeRegularized<T> : IFiniteSum<T>, ITwiceDifferentiable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed class RidgeRegularized<T> : ILinearTerms<T>, IHessian<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LinearModelLoss<T> _loss;
     private readonly T _lambda;
@@ -34,6 +34,12 @@ public sealed class RidgeRegularized<T> : IFiniteSum<T>, ITwiceDifferentiable<T>
 
     /// <inheritdoc/>
     public int Count => _loss.Count;
+
+    int ILinearTerms<T>.Outputs => Terms.Outputs;
+
+    T ILinearTerms<T>.Ridge => _lambda;
+
+    private ILinearTerms<T> Terms => _loss;
 
     /// <inheritdoc/>
     public T Value(Tensor<T> x) => _loss.Value(x) + Ridge(x);
@@ -67,7 +73,24 @@ public sealed class RidgeRegularized<T> : IFiniteSum<T>, ITwiceDifferentiable<T>
         AddSlope(v, destination);
     }
 
-    private T Ridge(Tensor<T> x) => _lambda / (T.One + T.One) * Vectors.Dot<T>(x.Contiguous().AsSpan(), x.Contiguous().AsSpan());
+    /// <inheritdoc/>
+    public void Hessian(Tensor<T> x, Tensor<T> destination)
+    {
+        _loss.Hessian(x, destination);
+        Span<T> elements = destination.AsSpan();
+        for (int i = 0; i < elements.Length; i += destination.Shape[1] + 1)
+            elements[i] += _lambda;
+    }
+
+    void ILinearTerms<T>.Slopes(Tensor<T> x, ReadOnlySpan<int> terms, Span<T> slopes) => Terms.Slopes(x, terms, slopes);
+
+    void ILinearTerms<T>.AddRows(ReadOnlySpan<int> terms, ReadOnlySpan<T> slopes, Span<T> destination) => Terms.AddRows(terms, slopes, destination);
+
+    private T Ridge(Tensor<T> x)
+    {
+        ReadOnlySpan<T> point = x.Contiguous().AsSpan();
+        return _lambda / (T.One + T.One) * Vectors.Dot(point, point);
+    }
 
     private void AddSlope(Tensor<T> x, Tensor<T> destination) =>
         Vectors.AddScaled<T>(destination.AsSpan(), _lambda, x.Contiguous().AsSpan(), destination.AsSpan());

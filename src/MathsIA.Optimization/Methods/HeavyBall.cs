@@ -58,7 +58,7 @@ public sealed record HeavyBall : ISmoothMethod
     private sealed class Iteration<T>(ISmoothFunction<T> function, Tensor<T> x0, T step, T momentum) : IIteration<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly FirstOrderState<T> _state = new(function, x0);
+        private readonly EvaluatedPoint<T> _state = new(function, x0);
         private Tensor<T> _previous = x0.Clone();
 
         public Tensor<T> Point => _state.Point;
@@ -73,7 +73,7 @@ public sealed record HeavyBall : ISmoothMethod
             // The previous point's buffer becomes the next point.
             Vectors.Extrapolate(_state.Point, _previous, momentum, _previous);
             Vectors.AddScaled(_previous, -step, _state.Gradient, _previous);
-            return _state.MoveTo(ref _previous);
+            return _state.Exchange(ref _previous);
         }
     }
 }

@@ -46,34 +46,25 @@ public sealed record Nesterov : ISmoothMethod
             constant = (T.One - inverseRootKappa) / (T.One + inverseRootKappa);
         }
 
-        return new Iteration<T>(function, x0, step, constant);
+        return constant is { } momentum
+            ? new AcceleratedIteration<T, ConstantMomentum>(function, x0, step, new ConstantMomentum(double.CreateTruncating(momentum)))
+            : new AcceleratedIteration<T, GrowingMomentum>(function, x0, step, default);
     }
 
-    private sealed class Iteration<T>(ISmoothFunction<T> function, Tensor<T> x0, T step, T? constant) : IIteration<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary><c>β_k = (k − 1)/(k + 2)</c>.</summary>
+    private struct GrowingMomentum : IMomentum
     {
-        private readonly FirstOrderState<T> _state = new(function, x0);
-        private readonly Tensor<T> _extrapolated = x0.Clone();
-        private readonly Tensor<T> _gradient = Tensor.Uninitialized<T>(x0.Shape);
-        private Tensor<T> _next = Tensor.Uninitialized<T>(x0.Shape);
         private int _k;
 
-        public Tensor<T> Point => _state.Point;
-
-        public int MeasureInterval => 1;
-
-        public Measurement<T> Measure() => _state.Measure();
-
-        public bool Step()
+        public (double Momentum, double Overshoot) Next()
         {
-            function.Gradient(_extrapolated, _gradient);
-            Vectors.AddScaled(_extrapolated, -step, _gradient, _next);
-            bool moved = _state.MoveTo(ref _next);
             _k++;
-            T beta = constant ?? T.CreateChecked(_k - 1) / T.CreateChecked(_k + 2);
-            Vectors.Extrapolate(_state.Point, _next, beta, _extrapolated);
-            // An iterate may come back to where it was while the extrapolated point still moves.
-            return moved || !Vectors.Same(_state.Point, _extrapolated);
+            return ((_k - 1) / (_k + 2.0), 0);
         }
+    }
+
+    private readonly struct ConstantMomentum(double momentum) : IMomentum
+    {
+        public (double Momentum, double Overshoot) Next() => (momentum, 0);
     }
 }

@@ -14,9 +14,17 @@ internal static class Guard
         double.IsFinite(value) && value >= 0 ? value
             : throw new ArgumentOutOfRangeException(paramName, value, $"{operation}: the value must be at least 0 and finite.");
 
+    public static double FiniteNumber(double value, string operation, [CallerArgumentExpression(nameof(value))] string paramName = "") =>
+        double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(paramName, value, $"{operation}: the value must be finite.");
+
     public static double InUnitInterval(double value, string operation, [CallerArgumentExpression(nameof(value))] string paramName = "") =>
         value is >= 0 and < 1 ? value
             : throw new ArgumentOutOfRangeException(paramName, value, $"{operation}: the value must be at least 0 and below 1.");
+
+    public static double Fraction(double value, string operation, [CallerArgumentExpression(nameof(value))] string paramName = "") =>
+        value is > 0 and < 1 ? value
+            : throw new ArgumentOutOfRangeException(paramName, value, $"{operation}: the value must be above 0 and below 1.");
 
     public static int AtLeastOne(int value, string operation, [CallerArgumentExpression(nameof(value))] string paramName = "") =>
         value >= 1 ? value

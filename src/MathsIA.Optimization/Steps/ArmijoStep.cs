@@ -4,18 +4,20 @@ namespace MathsIA.Optimization;
 
 /// <summary>Backtracking: the first step of <c>τ, τρ, τρ², ...</c> with a sufficient decrease,
 /// <c>f(x + τ d) ≤ f(x) + c τ ⟨∇f(x), d⟩</c>.</summary>
-/// <remarks>Needs no Lipschitz constant. Each search starts from the last step, grown once, so most take one or two values. Where
-/// the decrease is too small to be seen in <c>f</c>, the condition is put to the slopes instead,
-/// <c>⟨∇f(x + τ d), d⟩ ≤ (2c − 1) ⟨∇f(x), d⟩</c> (Hager and Zhang 2005), so the search stays exact to the end. Armijo 1966; Nocedal and
-/// Wright, Numerical Optimization (2006), algorithm 3.1.</remarks>
+/// <remarks>Needs no Lipschitz constant. Along a direction with a scale (Newton's, a quasi-Newton one) the first trial is that scale; else
+/// each search starts from the last step, grown once, so most take one or two values. Where the decrease is too small to be seen
+/// in <c>f</c>, the condition is put to the slopes instead, <c>⟨∇f(x + τ d), d⟩ ≤ (2c − 1) ⟨∇f(x), d⟩</c> (Hager and Zhang 2005), so
+/// the search stays exact to the end. Armijo 1966; Nocedal and Wright, Numerical Optimization (2006), algorithm 3.1.</remarks>
 public sealed record ArmijoStep : IStepRule
 {
+    private const string Operation = nameof(ArmijoStep);
+
     /// <summary>The first step tried. By default 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
     public double InitialStep
     {
         get;
-        init => field = Guard.Positive(value, nameof(ArmijoStep));
+        init => field = Guard.Positive(value, Operation);
     } = 1;
 
     /// <summary>The fraction <c>c</c> of the decrease that the slope promises, in (0, 1). By default 0.3.</summary>
@@ -23,7 +25,7 @@ public sealed record ArmijoStep : IStepRule
     public double SufficientDecrease
     {
         get;
-        init => field = Fraction(value);
+        init => field = Guard.Fraction(value, Operation);
     } = 0.3;
 
     /// <summary>The factor <c>ρ</c> of each backtrack, in (0, 1). By default 0.5.</summary>
@@ -31,59 +33,41 @@ public sealed record ArmijoStep : IStepRule
     public double Backtrack
     {
         get;
-        init => field = Fraction(value);
+        init => field = Guard.Fraction(value, Operation);
     } = 0.5;
 
     /// <inheritdoc/>
-    public IStepSearch<T> Start<T>(ISmoothFunction<T> function) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public IStepSearch<T> Start<T>(ISmoothFunction<T> function, Tensor<T> x0) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(function);
-        return new Search<T>(function, this);
+        ArgumentNullException.ThrowIfNull(x0);
+        return new Search<T>(new LineFunction<T>(function, x0), this);
     }
 
-    private static double Fraction(double value) => value is > 0 and < 1 ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, "ArmijoStep: the value must be above 0 and below 1.");
-
-    private sealed class Search<T>(ISmoothFunction<T> function, ArmijoStep rule) : IStepSearch<T>
+    private sealed class Search<T>(LineFunction<T> line, ArmijoStep rule) : IStepSearch<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly T _decrease = T.CreateChecked(rule.SufficientDecrease);
-        private readonly T _backtrack = T.CreateChecked(rule.Backtrack);
-        private readonly T _rounding = T.CreateChecked(1000) * (T.BitIncrement(T.One) - T.One);
-        private Tensor<T>? _trial;
-        private T _step = T.CreateChecked(rule.InitialStep * rule.Backtrack);
+        private double _step = rule.InitialStep * rule.Backtrack;
 
-        T IStepSearch<T>.Search(Tensor<T> x, T value, Tensor<T> gradient, Tensor<T> direction, Tensor<T> next)
+        T IStepSearch<T>.Search(EvaluatedPoint<T> from, Tensor<T> direction, T? suggested, EvaluatedPoint<T> to)
         {
-            _trial ??= Tensor.Uninitialized<T>(x.Shape);
-            T slope = Vectors.Dot(gradient, direction);
-            T step = _step / _backtrack;
-            while (slope < T.Zero && step > T.Zero)
+            if (!line.Begin(from, direction, to))
+                return T.Zero;
+            double step = suggested is { } scale ? double.CreateTruncating(scale) : _step / rule.Backtrack, first = step;
+            while (true)
             {
-                Vectors.AddScaled(x, step, direction, next);
-                if (Vectors.Same(next, x))
+                // The first trial is mostly the last one too, so its gradient is computed along with its value.
+                double change = step == first ? line.At(step).Change : line.ChangeAt(step);
+                if (change <= rule.SufficientDecrease * step * line.Slope && !line.IsAtStart)
                     break;
-                if (IsGoodEnough(value, step, slope, direction, next))
-                {
-                    _step = step;
-                    return step;
-                }
-
-                step *= _backtrack;
+                if (line.IsAtStart)
+                    return double.IsFinite(change) ? T.Zero : line.Accept(step);
+                step *= rule.Backtrack;
             }
 
-            x.CopyTo(next);
-            return T.Zero;
-        }
-
-        private bool IsGoodEnough(T value, T step, T slope, Tensor<T> direction, Tensor<T> next)
-        {
-            T promised = _decrease * step * slope;
-            if (-promised > _rounding * T.Abs(value))
-                return function.Value(next) <= value + promised;
-            // The decrease drowns in the rounding of f, so ask the same of the slopes: on a quadratic the two are equivalent.
-            T there = function.ValueAndGradient(next, _trial!);
-            return T.IsFinite(there) && Vectors.Dot(_trial!, direction) <= ((_decrease + _decrease) - T.One) * slope;
+            if (suggested is null)
+                _step = step;
+            return line.Accept(step);
         }
     }
 }

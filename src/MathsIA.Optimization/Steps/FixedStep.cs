@@ -18,7 +18,7 @@ public sealed record FixedStep : IStepRule
     public double? Size { get; }
 
     /// <inheritdoc/>
-    public IStepSearch<T> Start<T>(ISmoothFunction<T> function) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public IStepSearch<T> Start<T>(ISmoothFunction<T> function, Tensor<T> x0) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         return new ConstantSearch<T>(Constants.StepSize(Size, function, nameof(FixedStep)));

@@ -8,7 +8,7 @@ namespace MathsIA.Optimization;
 public sealed record OptimalStep : IStepRule
 {
     /// <inheritdoc/>
-    public IStepSearch<T> Start<T>(ISmoothFunction<T> function) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public IStepSearch<T> Start<T>(ISmoothFunction<T> function, Tensor<T> x0) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(function);
         T l = Constants.Lipschitz(function, nameof(OptimalStep)), mu = Constants.StrongConvexity(function, nameof(OptimalStep));

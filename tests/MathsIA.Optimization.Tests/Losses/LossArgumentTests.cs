@@ -7,7 +7,7 @@ public sealed class LossArgumentTests
     [Fact]
     public void Designs_are_checked()
     {
-        Assert.Throws<ArgumentNullException>("design", () => new LeastSquares<double>(null!, Targets));
+        Assert.Throws<ArgumentNullException>("design", () => new LeastSquares<double>((Tensor<double>)null!, Targets));
         Assert.Throws<ShapeMismatchException>("design", () => new LeastSquares<double>(Targets, Targets));
         Assert.Throws<ShapeMismatchException>("design", () => new LeastSquares<double>(Tensor.Zeros<double>(0, 2), Tensor.Zeros<double>(0)));
         Assert.Throws<ArgumentOutOfRangeException>("design", () => new LeastSquares<double>(Tensor.Full([4, 2], double.NaN), Targets));

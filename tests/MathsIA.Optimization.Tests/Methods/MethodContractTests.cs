@@ -117,8 +117,11 @@ public abstract class MethodContractTests<T> where T : unmanaged, IBinaryFloatin
     [Theory, MemberData(nameof(Methods))]
     public void Gives_back_the_last_finite_point_when_the_objective_fails(string method)
     {
-        Problem<T> p = Problem<T>.Create("ridge");
-        var failing = new FailingAfter<T>(p.Function, 40);
+        Problem<T> p = Problem<T>.Create("logistic");
+        // Half of what the method needs for a few steps: in the middle of its way, whatever its price.
+        var counting = new FailingAfter<T>(p.Function, int.MaxValue);
+        Method.Named(method).Run(counting, p.Start, new() { Tolerance = Tolerance, MeasureEvery = 1, MaxIterations = 20 });
+        var failing = new FailingAfter<T>(p.Function, (counting.Evaluations / 2) + 1);
         Solution<T> solution = Method.Named(method).Run(failing, p.Start, new() { Tolerance = 0, MeasureEvery = 1, MaxIterations = 10_000 });
         Assert.Equal(Status.NonFinite, solution.Status);
         Assert.All(solution.Value.ToArray(), value => Assert.True(T.IsFinite(value)));

@@ -42,7 +42,7 @@ public sealed class RateTests
             Assert.True(point.Objective - minimum <= 2 * distance / Math.Pow(point.Iteration + 1, 2), $"iteration {point.Iteration}");
     }
 
-    public static TheoryData<string> Methods => [.. Method.All.Where(method => method.Smooth is not null).Select(method => method.Name)];
+    public static TheoryData<string> Methods => [.. Method.All.Where(method => method.Smooth is not null and not Newton and not NewtonConjugateGradient).Select(method => method.Name)];
 
     /// <summary>After k steps on the function of dimension 2k + 1, no first-order method is closer than
     /// 3L ‖x_0 − x*‖² / (32 (k + 1)²) (Nesterov 2018, theorem 2.1.7).</summary>

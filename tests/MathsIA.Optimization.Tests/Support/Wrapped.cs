@@ -3,9 +3,9 @@ using System.Numerics;
 namespace MathsIA.Optimization.Tests;
 
 /// <summary>A function that turns into NaN after some evaluations of its gradient.</summary>
-internal sealed class FailingAfter<T>(IFiniteSum<T> inner, int evaluations) : IFiniteSum<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed class FailingAfter<T>(IFiniteSum<T> inner, int evaluations) : IFiniteSum<T>, ITwiceDifferentiable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private int _count;
+    public int Evaluations { get; private set; }
 
     public T? LipschitzConstant => inner.LipschitzConstant;
 
@@ -35,5 +35,7 @@ internal sealed class FailingAfter<T>(IFiniteSum<T> inner, int evaluations) : IF
             destination.Fill(T.NaN);
     }
 
-    private bool Fail() => ++_count > evaluations;
+    public void HessianVector(Tensor<T> x, Tensor<T> v, Tensor<T> destination) => ((ITwiceDifferentiable<T>)inner).HessianVector(x, v, destination);
+
+    private bool Fail() => ++Evaluations > evaluations;
 }
