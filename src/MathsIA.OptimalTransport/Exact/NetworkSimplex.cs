@@ -72,6 +72,7 @@ public sealed record NetworkSimplex
     private sealed class Run<T>(ArcCosts<T> costs, MassQuanta quanta, int maxIterations, CancellationToken cancellationToken) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private int _next;
+        private int _sinceRefresh;
 
         public SpanningTree Tree { get; private set; } = Start(costs, quanta);
 
@@ -82,7 +83,7 @@ public sealed record NetworkSimplex
 
         public Status Optimize()
         {
-            while (Enter() is var (row, column, cost))
+            while (EnterFresh() is var (row, column, cost))
             {
                 if (Pivots >= maxIterations)
                     return Status.IterationLimit;
@@ -91,6 +92,8 @@ public sealed record NetworkSimplex
                 (double plain, double huge) = costs.Split(cost);
                 Tree.Pivot(row, column, plain, huge);
                 Pivots++;
+                if (++_sinceRefresh == costs.Rows + costs.Columns)
+                    Refresh();
             }
 
             return Status.Converged;
@@ -115,6 +118,23 @@ public sealed record NetworkSimplex
             long[] demand = [.. quanta.Columns.Select(mass => mass * quanta.Grains)];
             demand[^1] += supply.Length;
             return new(costs.Rows, costs.Columns, InitialBasis.Build(costs, supply, demand), costs.HasHuge);
+        }
+
+        /// <summary>The next arc to bring in; only potentials without a history are believed when they say that there is none.</summary>
+        private (int Row, int Column, double Cost)? EnterFresh()
+        {
+            if (Enter() is { } arc)
+                return arc;
+            if (_sinceRefresh == 0)
+                return null;
+            Refresh();
+            return Enter();
+        }
+
+        private void Refresh()
+        {
+            Tree.Refresh();
+            _sinceRefresh = 0;
         }
 
         /// <summary>The next arc to bring in: the one with the most negative reduced cost in the first row that has any; null at the optimum.</summary>

@@ -3,10 +3,12 @@ namespace MathsIA.OptimalTransport;
 /// <summary>A basis of the transportation problem: a spanning tree over rows and columns, with the flow of every arc in it and the
 /// potentials that make the cost of every arc in it <c>u_i + v_j</c>.</summary>
 /// <remarks>
-/// <para>Rows are the nodes 0 to R − 1, columns R to R + C − 1; a node keeps the arc to its parent. The tree is rooted at node 0.</para>
+/// <para>Rows are the nodes 0 to R − 1, columns R to R + C − 1; a node keeps the arc to its parent, and how many nodes hang on it. A pivot cuts the tree in
+/// two and joins the parts elsewhere; the smaller part is the one that moves, so that the root may change.</para>
 /// <para>Costs come in two parts, of which the first decides: the huge part, for arcs that are forbidden or so dear that their
-/// cost would drown that of the others in rounding, and the plain part. Potentials are never updated by differences: a subtree
-/// that moves is computed anew from the arc it hangs on, so that a rounding error lives no longer than the arc that made it.</para>
+/// cost would drown that of the others in rounding, and the plain part. Potentials are never updated by differences: the part
+/// that moves is computed anew from the arc it hangs on, and <see cref="Refresh()"/> computes all of them from the root, so that a rounding
+/// error does not outlive the arc that made it for long.</para>
 /// <para>Source: R. K. Ahuja, T. L. Magnanti, J. B. Orlin, "Network Flows", Prentice Hall 1993, chapter 11.</para>
 /// </remarks>
 internal sealed class SpanningTree
@@ -15,7 +17,7 @@ internal sealed class SpanningTree
 
     private readonly int _rows;
     private readonly int[] _parent;
-    private readonly int[] _depth;
+    private readonly int[] _size;
     private readonly int[] _firstChild;
     private readonly int[] _next;
     private readonly int[] _previous;
@@ -24,6 +26,7 @@ internal sealed class SpanningTree
     private readonly double[]? _hugeCost;
     private readonly double[] _potential;
     private readonly double[]? _hugePotential;
+    private int _root;
 
     /// <summary>Roots the tree made of the given arcs, as many as there are nodes less one.</summary>
     public SpanningTree(int rows, int columns, List<BasicArc> arcs, bool hasHuge)
@@ -31,7 +34,7 @@ internal sealed class SpanningTree
         int nodes = rows + columns;
         _rows = rows;
         _parent = new int[nodes];
-        _depth = new int[nodes];
+        _size = new int[nodes];
         _firstChild = new int[nodes];
         _next = new int[nodes];
         _previous = new int[nodes];
@@ -60,8 +63,10 @@ internal sealed class SpanningTree
     /// <summary>The arcs of the tree.</summary>
     public IEnumerable<BasicArc> Arcs()
     {
-        for (int node = 1; node < _parent.Length; node++)
+        for (int node = 0; node < _parent.Length; node++)
         {
+            if (node == _root)
+                continue;
             (int row, int column) = node < _rows ? (node, _parent[node]) : (_parent[node], node);
             yield return new(row, column - _rows, _flow[node], _cost[node], _hugeCost?[node] ?? 0);
         }
@@ -75,25 +80,65 @@ internal sealed class SpanningTree
         long change = _flow[leaving];
         Augment(row, column, change);
 
-        // The part below the leaving arc is hung onto the entering arc by its end of that arc.
+        // The entering arc joins the part below the leaving arc, where it has one end, to the rest, where it has the other.
         (int inside, int outside) = onRowSide ? (row, column) : (column, row);
-        int node = inside, above = outside;
-        (long Flow, double Cost, double Huge) arc = (change, cost, hugeCost);
-        while (true)
+        int below = _size[leaving];
+        Cut(leaving);
+        if (2 * below <= _parent.Length)
+        {
+            Hang(inside, leaving, outside, (change, cost, hugeCost));
+        }
+        else
+        {
+            int root = _root;
+            _root = leaving;
+            Hang(outside, root, inside, (change, cost, hugeCost));
+        }
+    }
+
+    /// <summary>Computes all potentials anew, from 0 at the root.</summary>
+    public void Refresh()
+    {
+        _potential[_root] = 0;
+        if (_hugePotential is not null)
+            _hugePotential[_root] = 0;
+        for (int child = _firstChild[_root]; child != None; child = _next[child])
+            Refresh(child);
+    }
+
+    /// <summary>Takes a node off its parent, with all that hangs on it.</summary>
+    private void Cut(int node)
+    {
+        for (int above = _parent[node]; above != None; above = _parent[above])
+            _size[above] -= _size[node];
+        Detach(node);
+        _parent[node] = None;
+    }
+
+    /// <summary>Hangs the part with the given top onto a node of the other part, by one of its own nodes, which becomes its top.</summary>
+    private void Hang(int by, int top, int onto, (long Flow, double Cost, double Huge) arc)
+    {
+        int total = _size[top], carried = 0, above = onto;
+        for (int ancestor = onto; ancestor != None; ancestor = _parent[ancestor])
+            _size[ancestor] += total;
+        for (int node = by; ;)
         {
             int parent = _parent[node];
             (long, double, double) displaced = (_flow[node], _cost[node], _hugeCost?[node] ?? 0);
-            Detach(node);
+            if (parent != None)
+                Detach(node);
             Attach(node, above);
             (_flow[node], _cost[node]) = (arc.Flow, arc.Cost);
             if (_hugeCost is not null)
                 _hugeCost[node] = arc.Huge;
-            if (node == leaving)
+            // What hung on the node before, less what it now hangs on, and all that was above it.
+            (_size[node], carried) = (total - carried, _size[node]);
+            if (node == top)
                 break;
             (above, node, arc) = (node, parent, displaced);
         }
 
-        Refresh(inside);
+        Refresh(by);
     }
 
     /// <summary>The arc, named by its lower node, that runs dry first when flow goes round the cycle of the entering arc, and whether it
@@ -107,7 +152,8 @@ internal sealed class SpanningTree
         {
             // More flow leaves the row and reaches the column by the new arc, so on the row's side the arcs above rows carry less,
             // on the column's side those above columns.
-            if (_depth[a] >= _depth[b])
+            // Above lies the larger of the two, or neither is above the other.
+            if (_size[a] <= _size[b])
             {
                 if (a < _rows && _flow[a] < least)
                     (least, leaving, onRowSide) = (_flow[a], a, true);
@@ -129,7 +175,7 @@ internal sealed class SpanningTree
         int a = row, b = column;
         while (a != b)
         {
-            if (_depth[a] >= _depth[b])
+            if (_size[a] <= _size[b])
             {
                 _flow[a] += a < _rows ? -change : change;
                 a = _parent[a];
@@ -162,14 +208,13 @@ internal sealed class SpanningTree
         _firstChild[parent] = node;
     }
 
-    /// <summary>Depth and potentials of a node and all below it, from those of its parent.</summary>
+    /// <summary>The potentials of a node and all below it, from those of its parent.</summary>
     private void Refresh(int top)
     {
         int node = top;
         while (true)
         {
             int parent = _parent[node];
-            _depth[node] = _depth[parent] + 1;
             _potential[node] = _cost[node] - _potential[parent];
             if (_hugePotential is not null)
                 _hugePotential[node] = _hugeCost![node] - _hugePotential[parent];
@@ -200,22 +245,30 @@ internal sealed class SpanningTree
             neighbours[_rows + arcs[k].Column].Add((arcs[k].Row, k));
         }
 
-        var queue = new Queue<int>([0]);
-        while (queue.TryDequeue(out int node))
+        var order = new List<int>(nodes) { 0 };
+        for (int k = 0; k < order.Count; k++)
         {
-            foreach ((int child, int k) in neighbours[node])
+            int node = order[k];
+            foreach ((int child, int arc) in neighbours[node])
             {
                 if (child == _parent[node])
                     continue;
                 Attach(child, node);
-                (_flow[child], _cost[child]) = (arcs[k].Flow, arcs[k].Cost);
+                (_flow[child], _cost[child]) = (arcs[arc].Flow, arcs[arc].Cost);
                 if (_hugeCost is not null)
-                    _hugeCost[child] = arcs[k].HugeCost;
-                queue.Enqueue(child);
+                    _hugeCost[child] = arcs[arc].HugeCost;
+                order.Add(child);
             }
         }
 
-        for (int child = _firstChild[0]; child != None; child = _next[child])
-            Refresh(child);
+        for (int k = order.Count - 1; k >= 0; k--)
+        {
+            int node = order[k];
+            _size[node]++;
+            if (_parent[node] != None)
+                _size[_parent[node]] += _size[node];
+        }
+
+        Refresh();
     }
 }
