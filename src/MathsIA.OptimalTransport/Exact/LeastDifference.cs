@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MathsIA.OptimalTransport;
+
+/// <summary>The pricing kernel: <c>min_j c_j − v_j</c> and where it is.</summary>
+internal static class LeastDifference
+{
+    /// <summary>The smallest difference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Value(ReadOnlySpan<double> costs, ReadOnlySpan<double> potentials)
+    {
+        int width = Vector512<double>.Count, i = 0;
+        double least = double.PositiveInfinity;
+        ref double c = ref MemoryMarshal.GetReference(costs), v = ref MemoryMarshal.GetReference(potentials);
+        if (costs.Length >= 2 * width)
+        {
+            Vector512<double> a = Vector512.Create(double.PositiveInfinity), b = a;
+            for (; i <= costs.Length - (2 * width); i += 2 * width)
+            {
+                a = Vector512.MinNative(a, Vector512.LoadUnsafe(ref c, (nuint)i) - Vector512.LoadUnsafe(ref v, (nuint)i));
+                b = Vector512.MinNative(b, Vector512.LoadUnsafe(ref c, (nuint)(i + width)) - Vector512.LoadUnsafe(ref v, (nuint)(i + width)));
+            }
+
+            a = Vector512.MinNative(a, b);
+            for (int lane = 0; lane < width; lane++)
+                least = Math.Min(least, a.GetElement(lane));
+        }
+
+        for (; i < costs.Length; i++)
+            least = Math.Min(least, costs[i] - potentials[i]);
+        return least;
+    }
+
+    /// <summary>The first place where the difference takes a value it is known to take.</summary>
+    public static int Find(ReadOnlySpan<double> costs, ReadOnlySpan<double> potentials, double value)
+    {
+        int j = 0;
+        while (costs[j] - potentials[j] != value)
+            j++;
+        return j;
+    }
+}

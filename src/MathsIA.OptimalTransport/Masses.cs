@@ -1,0 +1,89 @@
+using System.Numerics;
+
+namespace MathsIA.OptimalTransport;
+
+/// <summary>The masses of a problem: checked, as doubles, of equal totals, and which of them are there at all.</summary>
+internal sealed class Masses
+{
+    /// <summary>Totals may differ by this share: what the rounding of masses kept as floats can bring about.</summary>
+    private const double Tolerance = 1e-6;
+
+    private Masses(double[] source, double[] target, double defect)
+    {
+        Source = source;
+        Target = target;
+        Defect = defect;
+        Rows = Positive(source);
+        Columns = Positive(target);
+    }
+
+    /// <summary>The masses a of the sources.</summary>
+    public double[] Source { get; }
+
+    /// <summary>The masses b of the targets, scaled to the total of the sources.</summary>
+    public double[] Target { get; }
+
+    /// <summary>By how much the totals differed, as a share.</summary>
+    public double Defect { get; }
+
+    /// <summary>The sources with mass.</summary>
+    public int[] Rows { get; }
+
+    /// <summary>The targets with mass.</summary>
+    public int[] Columns { get; }
+
+    /// <summary>The total mass.</summary>
+    public double Total => Source.Sum();
+
+    /// <summary>Checks the masses of a balanced problem; null stands for the uniform distribution.</summary>
+    public static Masses Balanced<T>(ICostGeometry<T> costs, Tensor<T>? source, Tensor<T>? target, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        if (costs.Rows == 0 || costs.Columns == 0)
+            throw new ShapeMismatchException($"{operation}: the costs are {costs.Rows} by {costs.Columns}; at least one source and one target are asked for.");
+        double[] a = Check(source, costs.Rows, operation, nameof(source)), b = Check(target, costs.Columns, operation, nameof(target));
+        double from = a.Sum(), to = b.Sum();
+        if (source is null)
+            Scale(a, to / from);
+        else if (target is null)
+            Scale(b, from / to);
+        (from, to) = (a.Sum(), b.Sum());
+        double defect = Math.Abs(from - to) / Math.Max(from, to);
+        if (!(defect <= Tolerance))
+            throw new ArgumentException($"{operation}: source has the mass {from:R} and target {to:R}; balanced transport asks for equal masses.", nameof(target));
+        Scale(b, from / to);
+        return new(a, b, defect);
+    }
+
+    private static double[] Check<T>(Tensor<T>? masses, int count, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var result = new double[count];
+        if (masses is null)
+        {
+            Array.Fill(result, 1.0 / count);
+            return result;
+        }
+
+        if (masses.Rank != 1 || masses.Shape[0] != count)
+            throw new ShapeMismatchException($"{operation}: {name} has the shape {masses.Shape}; {count} masses are asked for.");
+        T[] given = masses.ToArray();
+        for (int i = 0; i < count; i++)
+        {
+            result[i] = double.CreateTruncating(given[i]);
+            if (!(result[i] >= 0 && double.IsFinite(result[i])))
+                throw new ArgumentOutOfRangeException(name, given[i], $"{operation}: mass {i} of {name} is negative or not finite.");
+        }
+
+        if (!(result.Sum() is > 0 and < double.PositiveInfinity))
+            throw new ArgumentException($"{operation}: {name}, of {count} masses, has no mass, or more than a double holds.", name);
+        return result;
+    }
+
+    private static void Scale(double[] masses, double factor)
+    {
+        for (int i = 0; i < masses.Length; i++)
+            masses[i] *= factor;
+    }
+
+    private static int[] Positive(double[] masses) => [.. Enumerable.Range(0, masses.Length).Where(i => masses[i] > 0)];
+}
