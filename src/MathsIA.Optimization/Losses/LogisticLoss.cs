@@ -63,7 +63,7 @@ public sealed class LogisticLoss<T> : LinearModelLoss<T>, IBoundedBelow<T> where
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLane Apply<TLane>(TLane z, TLane y) where TLane : struct, ILane<TLane, T>
         {
-            TLane t = default(ExpOperator<T>).Apply(-TLane.Abs(z)), share = Exponential.DivideByOnePlus<TLane, T>(Lane.Of<TLane, T>(1), t);
+            TLane t = default(ExpOperator<T>).Apply(-TLane.Abs(z)), share = Exponential.DivideBySum<TLane, T>(Lane.Of<TLane, T>(1), Lane.Of<TLane, T>(1), t);
             return t * share * share;
         }
     }

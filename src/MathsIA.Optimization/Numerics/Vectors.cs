@@ -65,6 +65,8 @@ internal static class Vectors
 
     public static void Scale<T>(Span<T> x, T a) where T : unmanaged, INumberBase<T> => TensorPrimitives.Multiply(x, a, x);
 
+    public static void Multiply<T>(Span<T> x, ReadOnlySpan<T> y) where T : unmanaged, INumberBase<T> => TensorPrimitives.Multiply(x, y, x);
+
     public static void Negate<T>(ReadOnlySpan<T> x, Span<T> destination) where T : unmanaged, INumberBase<T> => TensorPrimitives.Negate(x, destination);
 
     public static void Negate<T>(Tensor<T> x, Tensor<T> destination) where T : unmanaged, INumberBase<T> => Negate<T>(x.AsSpan(), destination.AsSpan());
