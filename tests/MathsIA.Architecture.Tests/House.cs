@@ -9,6 +9,7 @@ internal static class House
     {
         ["MathsIA.Core"] = [],
         ["MathsIA.Optimization"] = ["MathsIA.Core"],
+        ["MathsIA.OptimalTransport"] = ["MathsIA.Core"],
         ["MathsIA.AutoDiff"] = ["MathsIA.Core"],
         ["MathsIA.Tokenization"] = [],
         ["MathsIA.Tokenization.Vocabularies"] = ["MathsIA.Tokenization"],
