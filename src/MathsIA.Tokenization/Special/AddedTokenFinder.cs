@@ -9,6 +9,7 @@ namespace MathsIA.Tokenization;
 internal sealed class AddedTokenFinder
 {
     private readonly AddedToken[] _tokens;
+    private readonly byte[][] _contents;
     private readonly byte[] _prefix;
     private readonly SearchValues<byte> _firstBytes;
     private readonly PieceTable _table;
@@ -17,7 +18,7 @@ internal sealed class AddedTokenFinder
     public AddedTokenFinder(IEnumerable<AddedToken> tokens)
     {
         _tokens = [.. tokens];
-        byte[][] contents = [.. _tokens.Select(token => Encoding.UTF8.GetBytes(token.Content))];
+        byte[][] contents = _contents = [.. _tokens.Select(token => Encoding.UTF8.GetBytes(token.Content))];
         var offsets = new int[contents.Length + 1];
         for (int i = 0; i < contents.Length; i++)
             offsets[i + 1] = offsets[i] + contents[i].Length;
@@ -64,12 +65,11 @@ internal sealed class AddedTokenFinder
     /// <summary>Where the end of the text might be the beginning of a token; its length when it is not.</summary>
     public int FindUnfinished(ReadOnlySpan<byte> text)
     {
-        for (int at = Math.Max(0, text.Length - LongestLength + 1); at < text.Length; at++)
+        for (int at = Math.Max(0, text.Length - LongestLength + 1), next; at < text.Length && (next = text[at..].IndexOfAny(_firstBytes)) >= 0; at++)
         {
-            foreach (AddedToken token in _tokens)
+            at += next;
+            foreach (byte[] content in _contents)
             {
-                // A token that takes white space with it is finished only when something else follows.
-                byte[] content = Encoding.UTF8.GetBytes(token.Content);
                 if (content.Length > text.Length - at && content.AsSpan().StartsWith(text[at..]))
                     return at;
             }

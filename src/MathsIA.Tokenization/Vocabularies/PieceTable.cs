@@ -97,7 +97,7 @@ internal sealed class PieceTable
             int unused = 64 - (8 * length);
             ulong key = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, start)) << unused >> unused;
             ref readonly Slot slot = ref slots[(uint)(Mix(key, length) >> shift)];
-            ids[i] = (slot.Key == key) & (slot.Length == length) & (length <= ShortLength) ? slot.Id : -1;
+            ids[i] = (slot.Key == key) & (slot.Length == length) & ((uint)(length - 1) < ShortLength) ? slot.Id : -1;
         }
     }
 
