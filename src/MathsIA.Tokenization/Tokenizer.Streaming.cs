@@ -38,7 +38,7 @@ public sealed partial class Tokenizer
     /// <summary>The last place known where a text can be cut whatever follows it, or 0.</summary>
     internal int FindCut(ReadOnlySpan<byte> text, SpecialTokenPolicy policy)
     {
-        if (_parts.Normalizer is not null || _parts.PreTokenizer is null || _parts.AddedTokens.Any(token => token.StripLeft || token.StripRight || token.SingleWord))
+        if (!_canCut)
             return 0;
         int from = 0, end = text.Length;
         if (_rawTokens.MayFind(policy))
@@ -48,6 +48,6 @@ public sealed partial class Tokenizer
                 from = place.End;
         }
 
-        return from + _parts.PreTokenizer.FindCut(text[from..end]);
+        return from + _parts.PreTokenizer!.FindCut(text[from..end]);
     }
 }

@@ -23,6 +23,13 @@ internal readonly struct VocabularyMerges(PieceTable table, int[]? ranks) : IMer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Rank(ReadOnlySpan<byte> text, int start, int end, int left, int right, out int id)
     {
+        // Two single bytes, which every piece begins with: their own small table.
+        if (end - start == 2 && (left | right) >= 0)
+        {
+            id = table.FindPair(text[start], text[start + 1]);
+            return id < 0 ? MergeList.NoRank : ranks is null ? id : ranks[id];
+        }
+
         ulong pair = (((ulong)(uint)left << 32) | (uint)right) + 1;
         ref Answer answer = ref _answers[(pair * 0x9E3779B97F4A7C15) >> (64 - Bits)];
         if (answer.Pair != pair)

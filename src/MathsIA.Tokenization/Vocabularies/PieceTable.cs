@@ -39,7 +39,7 @@ internal sealed class PieceTable
     /// <summary>Indexes the tokens <c>bytes[offsets[id]..offsets[id + 1]]</c>; an empty one is no token.</summary>
     /// <param name="bytes">The bytes of all tokens.</param>
     /// <param name="offsets">Where each begins.</param>
-    /// <param name="findsParts">Whether <see cref="FindPart"/> will be called.</param>
+    /// <param name="findsParts">Whether <see cref="FindPair"/> will be called.</param>
     public PieceTable(byte[] bytes, int[] offsets, bool findsParts)
     {
         _bytes = bytes;
@@ -106,14 +106,16 @@ internal sealed class PieceTable
     public int FindPart(ReadOnlySpan<byte> text, int start, int end)
     {
         int length = end - start;
-        if (length == 2)
-            return _pairs[(text[start] << 8) | text[start + 1]];
         ulong key = length <= ShortLength ? ShortKey(text, start, length) : LongKey(text.Slice(start, length));
         ulong hash = Mix(key, length);
         if (((_filter[hash >> _filterShift] >> (int)(hash & 63)) & 1) == 0)
             return -1;
         return length <= ShortLength ? FindShort(key, length) : FindLong(text.Slice(start, length));
     }
+
+    /// <summary>The id of a token of two bytes, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindPair(byte first, byte second) => _pairs[(first << 8) | second];
 
     /// <summary>The bytes of a short piece as a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -140,5 +140,5 @@ public sealed class BytePairTests
 
     /// <summary>The 256 bytes, then tokens without repetitions.</summary>
     private static Vocabulary ByteVocabulary(List<byte[]> tokens) =>
-        new([.. Enumerable.Range(0, 256).Select(value => new ReadOnlyMemory<byte>([(byte)value])), .. tokens.DistinctBy(Convert.ToHexString).Select(token => new ReadOnlyMemory<byte>(token))]);
+        new([.. Enumerable.Range(0, 256).Select(value => new ReadOnlyMemory<byte>([(byte)value])), .. tokens.DistinctBy(Convert.ToHexString, StringComparer.Ordinal).Select(token => new ReadOnlyMemory<byte>(token))]);
 }
