@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 
 namespace MathsIA.Tokenization.Vocabularies;
@@ -17,28 +16,20 @@ public static class Encodings
     private static readonly Lazy<Vocabulary> Cl100k = new(() => Load("cl100k_base"));
     private static readonly Lazy<Vocabulary> O200k = new(() => Load("o200k_base"));
 
-    private static readonly FrozenDictionary<string, Lazy<Tokenizer>> ByName = new (string Name, Lazy<Vocabulary> Vocabulary, IPreTokenizer Pattern, Func<IEnumerable<AddedToken>> Special)[]
-    {
-        ("gpt2", R50k, OpenAIPatterns.R50k, () => [new(EndOfText, 50256)]),
-        ("r50k_base", R50k, OpenAIPatterns.R50k, () => [new(EndOfText, 50256)]),
-        ("p50k_base", P50k, OpenAIPatterns.R50k, () => [new(EndOfText, 50256)]),
-        ("p50k_edit", P50k, OpenAIPatterns.R50k, () => [new(EndOfText, 50256), new(FillPrefix, 50281), new(FillMiddle, 50282), new(FillSuffix, 50283)]),
-        ("cl100k_base", Cl100k, OpenAIPatterns.Cl100k, () => [new(EndOfText, 100257), new(FillPrefix, 100258), new(FillMiddle, 100259), new(FillSuffix, 100260), new(EndOfPrompt, 100276)]),
-        ("o200k_base", O200k, OpenAIPatterns.O200k, () => [new(EndOfText, 199999), new(EndOfPrompt, 200018)]),
-        ("o200k_harmony", O200k, OpenAIPatterns.O200k, Harmony),
-    }.ToFrozenDictionary(
-        entry => entry.Name,
-        entry => new Lazy<Tokenizer>(() => new(new()
-        {
-            Name = entry.Name,
-            Model = new BytePairModel(entry.Vocabulary.Value),
-            PreTokenizer = entry.Pattern,
-            AddedTokens = [.. entry.Special()],
-        })),
-        StringComparer.Ordinal);
+    private static readonly Lazy<Tokenizer> Gpt2 = new(() => Create("gpt2", R50k, OpenAIPatterns.R50k, [new(EndOfText, 50256)]));
+    private static readonly Lazy<Tokenizer> R50kBase = new(() => Create("r50k_base", R50k, OpenAIPatterns.R50k, [new(EndOfText, 50256)]));
+    private static readonly Lazy<Tokenizer> P50kBase = new(() => Create("p50k_base", P50k, OpenAIPatterns.R50k, [new(EndOfText, 50256)]));
+    private static readonly Lazy<Tokenizer> P50kEdit = new(() => Create("p50k_edit", P50k, OpenAIPatterns.R50k,
+        [new(EndOfText, 50256), new(FillPrefix, 50281), new(FillMiddle, 50282), new(FillSuffix, 50283)]));
+
+    private static readonly Lazy<Tokenizer> Cl100kBase = new(() => Create("cl100k_base", Cl100k, OpenAIPatterns.Cl100k,
+        [new(EndOfText, 100257), new(FillPrefix, 100258), new(FillMiddle, 100259), new(FillSuffix, 100260), new(EndOfPrompt, 100276)]));
+
+    private static readonly Lazy<Tokenizer> O200kBase = new(() => Create("o200k_base", O200k, OpenAIPatterns.O200k, [new(EndOfText, 199999), new(EndOfPrompt, 200018)]));
+    private static readonly Lazy<Tokenizer> O200kHarmony = new(() => Create("o200k_harmony", O200k, OpenAIPatterns.O200k, Harmony()));
 
     /// <summary>The names of the encodings.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. ByName.Keys.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names { get; } = ["cl100k_base", "gpt2", "o200k_base", "o200k_harmony", "p50k_base", "p50k_edit", "r50k_base"];
 
     /// <summary>The tokenizer of an encoding.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -46,25 +37,50 @@ public static class Encodings
     public static Tokenizer Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return ByName.TryGetValue(name, out Lazy<Tokenizer>? tokenizer)
-            ? tokenizer.Value
-            : throw new ArgumentException($"Tokenizer.ForEncoding: '{name}' is none of {string.Join(", ", Names)}.", nameof(name));
+        Lazy<Tokenizer> tokenizer = name switch
+        {
+            "gpt2" => Gpt2,
+            "r50k_base" => R50kBase,
+            "p50k_base" => P50kBase,
+            "p50k_edit" => P50kEdit,
+            "cl100k_base" => Cl100kBase,
+            "o200k_base" => O200kBase,
+            "o200k_harmony" => O200kHarmony,
+            _ => throw new ArgumentException($"Tokenizer.ForEncoding: '{name}' is none of {string.Join(", ", Names)}.", nameof(name)),
+        };
+        return tokenizer.Value;
     }
+
+    private static Tokenizer Create(string name, Lazy<Vocabulary> vocabulary, IPreTokenizer pattern, AddedToken[] special) => new(new()
+    {
+        Name = name,
+        Model = new BytePairModel(vocabulary.Value),
+        PreTokenizer = pattern,
+        AddedTokens = special,
+    });
 
     /// <summary>The special tokens of the harmony format, after those of o200k_base; the numbers between them are reserved.</summary>
     /// <remarks><c>&lt;|reserved_200018|&gt;</c> and <c>&lt;|endofprompt|&gt;</c> share an id, as published; it decodes to the latter.</remarks>
-    private static IEnumerable<AddedToken> Harmony()
+    private static AddedToken[] Harmony()
     {
-        yield return new(EndOfText, 199999);
-        yield return new(EndOfPrompt, 200018);
-        var named = new Dictionary<int, string>
+        const int First = 200000, End = 201088;
+        var tokens = new List<AddedToken> { new(EndOfText, 199999), new(EndOfPrompt, 200018), new("<|startoftext|>", 199998) };
+        for (int id = First; id < End; id++)
         {
-            [199998] = "startoftext", [200002] = "return", [200003] = "constrain", [200005] = "channel",
-            [200006] = "start", [200007] = "end", [200008] = "message", [200012] = "call",
-        };
-        yield return new("<|startoftext|>", 199998);
-        for (int id = 200000; id < 201088; id++)
-            yield return new($"<|{named.GetValueOrDefault(id, $"reserved_{id}")}|>", id);
+            tokens.Add(new(id switch
+            {
+                200002 => "<|return|>",
+                200003 => "<|constrain|>",
+                200005 => "<|channel|>",
+                200006 => "<|start|>",
+                200007 => "<|end|>",
+                200008 => "<|message|>",
+                200012 => "<|call|>",
+                _ => $"<|reserved_{id}|>",
+            }, id));
+        }
+
+        return [.. tokens];
     }
 
     private static Vocabulary Load(string name)

@@ -13,9 +13,7 @@ public sealed partial class Tokenizer
     {
         if (_parts.Decoder is not null)
             return Encoding.UTF8.GetString(DecodeToBytes(ids, skipSpecialTokens));
-        int length = CountBytes(ids, skipSpecialTokens);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(length + CopySlack);
-        Join(ids, buffer, skipSpecialTokens);
+        byte[] buffer = Join(ids, skipSpecialTokens, out int length);
         string text = Encoding.UTF8.GetString(buffer, 0, length);
         ArrayPool<byte>.Shared.Return(buffer);
         return text;
@@ -34,8 +32,9 @@ public sealed partial class Tokenizer
             return writer.WrittenSpan.ToArray();
         }
 
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(CountBytes(ids, skipSpecialTokens));
-        Join(ids, bytes, skipSpecialTokens);
+        byte[] buffer = Join(ids, skipSpecialTokens, out int length);
+        byte[] bytes = buffer.AsSpan(0, length).ToArray();
+        ArrayPool<byte>.Shared.Return(buffer);
         return bytes;
     }
 
@@ -71,12 +70,11 @@ public sealed partial class Tokenizer
             return true;
         }
 
-        int length = CountBytes(ids, skipSpecialTokens);
-        if (length > destination.Length)
-            return false;
-        Join(ids, destination, skipSpecialTokens);
-        written = length;
-        return true;
+        byte[] buffer = Join(ids, skipSpecialTokens, out int length);
+        bool fits = buffer.AsSpan(0, length).TryCopyTo(destination);
+        ArrayPool<byte>.Shared.Return(buffer);
+        written = fits ? length : 0;
+        return fits;
     }
 
     /// <summary>The bytes of one token, added tokens included.</summary>
@@ -101,10 +99,12 @@ public sealed partial class Tokenizer
         isFirst = false;
     }
 
-    /// <summary>Bytes behind the end of a buffer that let most tokens be copied without looking at their length.</summary>
-    private const int CopySlack = DecodingTable.BlockLength;
-
-    private int CountBytes(ReadOnlySpan<int> ids, bool skipSpecialTokens) => _decoding.CountBytes(ids, skipSpecialTokens);
-
-    private void Join(ReadOnlySpan<int> ids, Span<byte> destination, bool skipSpecialTokens) => _decoding.Join(ids, destination, skipSpecialTokens);
+    /// <summary>The bytes of all the tokens in a rented array, which the caller gives back.</summary>
+    private byte[] Join(ReadOnlySpan<int> ids, bool skipSpecialTokens, out int length)
+    {
+        // Most texts have four to five bytes a token; the array grows where there are more.
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(checked((6 * ids.Length) + 64));
+        length = _decoding.Join(ids, ref buffer, skipSpecialTokens);
+        return buffer;
+    }
 }

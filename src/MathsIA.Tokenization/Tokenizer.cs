@@ -14,6 +14,9 @@ public sealed partial class Tokenizer
     private readonly AddedTokenFinder _rawTokens;
     private readonly AddedTokenFinder _normalizedTokens;
     private readonly DecodingTable _decoding;
+
+    /// <summary>Whether text can be cut and its parts encoded on their own, where the pre-tokenizer knows a place.</summary>
+    private readonly bool _canCut = true;
     private readonly TextEncoder?[] _idle = new TextEncoder?[Math.Min(64, 2 * Environment.ProcessorCount)];
 
     /// <summary>Composes a tokenizer.</summary>
@@ -23,16 +26,22 @@ public sealed partial class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(parts);
         var contents = new HashSet<string>(StringComparer.Ordinal);
+        var raw = new List<AddedToken>();
+        var normalized = new List<AddedToken>();
+        Size = parts.Model.Vocabulary.Size;
         foreach (AddedToken token in parts.AddedTokens)
         {
             if (token.Content.Length == 0 || token.Id is < 0 or > LargestId || !contents.Add(token.Content))
                 throw new ArgumentException($"Tokenizer: the added token '{token.Content}' with id {token.Id} is empty, there twice, or its id is not in [0, {LargestId}].", nameof(parts));
+            (token.IsNormalized ? normalized : raw).Add(token);
+            _canCut &= !(token.StripLeft || token.StripRight || token.SingleWord);
+            Size = Math.Max(Size, token.Id + 1);
         }
 
         _parts = parts;
-        _rawTokens = new(parts.AddedTokens.Where(token => !token.IsNormalized));
-        _normalizedTokens = new(parts.AddedTokens.Where(token => token.IsNormalized));
-        Size = Math.Max(parts.Model.Vocabulary.Size, parts.AddedTokens.Select(token => token.Id + 1).DefaultIfEmpty().Max());
+        _canCut &= parts is { Normalizer: null, PreTokenizer: not null };
+        _rawTokens = new(raw);
+        _normalizedTokens = new(normalized);
         _decoding = new(Vocabulary, parts.AddedTokens, Size);
     }
 

@@ -7,19 +7,34 @@ namespace MathsIA.Tokenization;
 /// </remarks>
 public sealed class BytePairModel : ITokenModel
 {
-    /// <summary>Creates the model in which any two neighbours merge when the vocabulary holds what they join to.</summary>
+    /// <summary>Creates the model in which any two neighbours merge when the vocabulary holds what they join to, the rank of a merge being
+    /// <see cref="BytePairOptions.Ranks"/> of the result.</summary>
     /// <param name="vocabulary">The tokens.</param>
-    /// <param name="ranks">For every id the rank of the merge that makes it, from 0 on; null takes the ids themselves, as tiktoken does.</param>
     /// <param name="options">Variants.</param>
     /// <exception cref="ArgumentException">A byte is no token and there is no unknown token, or the ranks do not fit.</exception>
-    public BytePairModel(Vocabulary vocabulary, IReadOnlyList<int>? ranks = null, BytePairOptions? options = null)
-        : this(vocabulary, options)
+    public BytePairModel(Vocabulary vocabulary, BytePairOptions? options = null)
     {
-        if (ranks is null)
-            return;
-        if (ranks.Count != vocabulary.Size || ranks.Any(rank => rank < 0 || rank >= vocabulary.Size))
-            throw new ArgumentException($"BytePairModel: {ranks.Count} ranks for {vocabulary.Size} ids, or one outside [0, {vocabulary.Size}).", nameof(ranks));
-        Ranks = [.. ranks];
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        Vocabulary = vocabulary;
+        Options = options ?? new();
+        if (Options.ByteFallback is { Count: not 256 } || Options.ByteFallback?.Any(id => !vocabulary.Contains(id)) == true)
+            throw new ArgumentException("BytePairModel: byte fallback needs 256 ids of the vocabulary.", nameof(options));
+        if (Options.UnknownId >= 0 && !vocabulary.Contains(Options.UnknownId))
+            throw new ArgumentException($"BytePairModel: the unknown token's id {Options.UnknownId} is not in the vocabulary.", nameof(options));
+        if (Options.Ranks is { } ranks)
+        {
+            if (ranks.Count != vocabulary.Size || ranks.Any(rank => rank < 0 || rank >= vocabulary.Size))
+                throw new ArgumentException($"BytePairModel: {ranks.Count} ranks for {vocabulary.Size} ids, or one outside [0, {vocabulary.Size}).", nameof(options));
+            Ranks = [.. ranks];
+        }
+
+        ByteIds = new int[256];
+        for (int value = 0; value < 256; value++)
+        {
+            ByteIds[value] = vocabulary.Table.Find([(byte)value], 0, 1);
+            if (ByteIds[value] < 0 && Options is { Symbols: BytePairSymbols.Bytes, UnknownId: < 0 })
+                throw new ArgumentException($"BytePairModel: the vocabulary holds no token for byte 0x{value:X2}, and there is no unknown token.", nameof(vocabulary));
+        }
     }
 
     /// <summary>Creates the model of a list of merges.</summary>
@@ -32,24 +47,6 @@ public sealed class BytePairModel : ITokenModel
     {
         ArgumentNullException.ThrowIfNull(merges);
         Merges = new(vocabulary, merges);
-    }
-
-    private BytePairModel(Vocabulary vocabulary, BytePairOptions? options)
-    {
-        ArgumentNullException.ThrowIfNull(vocabulary);
-        Vocabulary = vocabulary;
-        Options = options ?? new();
-        if (Options.ByteFallback is { Count: not 256 } || Options.ByteFallback?.Any(id => !vocabulary.Contains(id)) == true)
-            throw new ArgumentException("BytePairModel: byte fallback needs 256 ids of the vocabulary.", nameof(options));
-        if (Options.UnknownId >= 0 && !vocabulary.Contains(Options.UnknownId))
-            throw new ArgumentException($"BytePairModel: the unknown token's id {Options.UnknownId} is not in the vocabulary.", nameof(options));
-        ByteIds = new int[256];
-        for (int value = 0; value < 256; value++)
-        {
-            ByteIds[value] = vocabulary.Table.Find([(byte)value], 0, 1);
-            if (ByteIds[value] < 0 && Options is { Symbols: BytePairSymbols.Bytes, UnknownId: < 0 })
-                throw new ArgumentException($"BytePairModel: the vocabulary holds no token for byte 0x{value:X2}, and there is no unknown token.", nameof(vocabulary));
-        }
     }
 
     /// <inheritdoc/>

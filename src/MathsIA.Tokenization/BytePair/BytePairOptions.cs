@@ -17,4 +17,7 @@ public sealed record BytePairOptions
 
     /// <summary>Whether neighbouring unknown symbols become one unknown token.</summary>
     public bool FuseUnknown { get; init; }
+
+    /// <summary>For every id the rank of the merge that makes it, from 0 on, where merges are not listed; null takes the ids themselves, as tiktoken does.</summary>
+    public IReadOnlyList<int>? Ranks { get; init; }
 }

@@ -9,31 +9,49 @@ namespace MathsIA.Tokenization;
 internal sealed class AddedTokenFinder
 {
     private readonly AddedToken[] _tokens;
+    private readonly byte[][] _contents;
     private readonly byte[] _prefix;
     private readonly SearchValues<byte> _firstBytes;
     private readonly PieceTable _table;
     private readonly int[] _lengths;
+    private readonly bool _onlySpecial = true;
 
-    public AddedTokenFinder(IEnumerable<AddedToken> tokens)
+    /// <remarks>Part of loading a tokenizer: plain loops, because compiling queries would take longer than everything else.</remarks>
+    public AddedTokenFinder(IReadOnlyList<AddedToken> tokens)
     {
         _tokens = [.. tokens];
-        byte[][] contents = [.. _tokens.Select(token => Encoding.UTF8.GetBytes(token.Content))];
-        var offsets = new int[contents.Length + 1];
-        for (int i = 0; i < contents.Length; i++)
-            offsets[i + 1] = offsets[i] + contents[i].Length;
-        _table = new([.. contents.SelectMany(content => content)], offsets);
-        _lengths = [.. contents.Select(content => content.Length).Distinct().OrderDescending()];
-        _firstBytes = SearchValues.Create([.. contents.Select(content => content[0]).Distinct()]);
-        _prefix = contents.Length == 0 ? [] : contents.Aggregate((common, content) => common[..common.AsSpan().CommonPrefixLength(content)]);
-    }
+        _contents = new byte[_tokens.Length][];
+        var offsets = new int[_tokens.Length + 1];
+        for (int i = 0; i < _tokens.Length; i++)
+        {
+            _contents[i] = Encoding.UTF8.GetBytes(_tokens[i].Content);
+            offsets[i + 1] = offsets[i] + _contents[i].Length;
+            _onlySpecial &= _tokens[i].IsSpecial;
+        }
 
-    public bool IsEmpty => _tokens.Length == 0;
+        byte[] bytes = new byte[offsets[^1]], firsts = new byte[_tokens.Length];
+        var lengths = new SortedSet<int>();
+        _prefix = _tokens.Length == 0 ? [] : _contents[0];
+        for (int i = 0; i < _tokens.Length; i++)
+        {
+            _contents[i].CopyTo(bytes, offsets[i]);
+            firsts[i] = _contents[i][0];
+            lengths.Add(_contents[i].Length);
+            _prefix = _prefix[.._prefix.AsSpan().CommonPrefixLength(_contents[i])];
+        }
+
+        _table = new(bytes, offsets, findsParts: false);
+        _firstBytes = SearchValues.Create(firsts);
+        _lengths = new int[lengths.Count];
+        lengths.CopyTo(_lengths);
+        Array.Reverse(_lengths);
+    }
 
     /// <summary>The most bytes a token has.</summary>
     public int LongestLength => _lengths.Length == 0 ? 0 : _lengths[0];
 
     /// <summary>Whether looking is worth anything under this policy.</summary>
-    public bool MayFind(SpecialTokenPolicy policy) => _tokens.Length > 0 && !(policy.IgnoresAll && Array.TrueForAll(_tokens, token => token.IsSpecial));
+    public bool MayFind(SpecialTokenPolicy policy) => _tokens.Length > 0 && !(policy.IgnoresAll && _onlySpecial);
 
     /// <summary>Finds the next token from <paramref name="from"/> on.</summary>
     /// <exception cref="SpecialTokenException">The policy raises on it.</exception>
@@ -64,12 +82,11 @@ internal sealed class AddedTokenFinder
     /// <summary>Where the end of the text might be the beginning of a token; its length when it is not.</summary>
     public int FindUnfinished(ReadOnlySpan<byte> text)
     {
-        for (int at = Math.Max(0, text.Length - LongestLength + 1); at < text.Length; at++)
+        for (int at = Math.Max(0, text.Length - LongestLength + 1), next; at < text.Length && (next = text[at..].IndexOfAny(_firstBytes)) >= 0; at++)
         {
-            foreach (AddedToken token in _tokens)
+            at += next;
+            foreach (byte[] content in _contents)
             {
-                // A token that takes white space with it is finished only when something else follows.
-                byte[] content = Encoding.UTF8.GetBytes(token.Content);
                 if (content.Length > text.Length - at && content.AsSpan().StartsWith(text[at..]))
                     return at;
             }

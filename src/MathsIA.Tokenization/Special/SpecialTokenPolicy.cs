@@ -1,24 +1,22 @@
-using System.Collections.Frozen;
-
 namespace MathsIA.Tokenization;
 
 /// <summary>What happens where text contains a special token such as <c>&lt;|endoftext|&gt;</c>.</summary>
 /// <remarks>Text from users should be encoded with <see cref="Raise"/> or <see cref="AsText"/>: it must not be able to end a prompt.</remarks>
 public sealed class SpecialTokenPolicy
 {
-    private readonly FrozenSet<string>? _listed;
+    private readonly HashSet<string>? _listed;
 
-    private SpecialTokenPolicy(FrozenSet<string>? listed, bool raisesOnOthers)
+    private SpecialTokenPolicy(HashSet<string>? listed, bool raisesOnOthers)
     {
         _listed = listed;
         RaisesOnOthers = raisesOnOthers;
     }
 
     /// <summary>A special token in the text throws <see cref="SpecialTokenException"/>.</summary>
-    public static SpecialTokenPolicy Raise { get; } = new(FrozenSet<string>.Empty, raisesOnOthers: true);
+    public static SpecialTokenPolicy Raise { get; } = new([], raisesOnOthers: true);
 
     /// <summary>A special token in the text is text like any other.</summary>
-    public static SpecialTokenPolicy AsText { get; } = new(FrozenSet<string>.Empty, raisesOnOthers: false);
+    public static SpecialTokenPolicy AsText { get; } = new([], raisesOnOthers: false);
 
     /// <summary>A special token in the text becomes its id.</summary>
     public static SpecialTokenPolicy AllowAll { get; } = new(null, raisesOnOthers: false);
@@ -28,7 +26,7 @@ public sealed class SpecialTokenPolicy
 
     /// <summary>The special tokens listed become their ids; any other throws. See <see cref="WithOthersAsText"/>.</summary>
     /// <param name="tokens">The tokens allowed.</param>
-    public static SpecialTokenPolicy Allow(params ReadOnlySpan<string> tokens) => new(tokens.ToArray().ToFrozenSet(StringComparer.Ordinal), raisesOnOthers: true);
+    public static SpecialTokenPolicy Allow(params ReadOnlySpan<string> tokens) => new(new(tokens.ToArray(), StringComparer.Ordinal), raisesOnOthers: true);
 
     /// <summary>The same tokens allowed, all others as text.</summary>
     public SpecialTokenPolicy WithOthersAsText() => new(_listed, raisesOnOthers: false);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -20,19 +21,22 @@ internal sealed class DecodingTable
     public DecodingTable(Vocabulary vocabulary, IReadOnlyList<AddedToken> added, int size)
     {
         var contents = new Dictionary<int, byte[]>();
+        int addedBytes = 0;
         _isSpecial = new bool[size];
         _firstAdded = size;
         foreach (AddedToken token in added)
         {
             // Two added tokens may share an id, as in o200k_harmony: the one listed first is what the id decodes to.
-            if (contents.TryAdd(token.Id, Encoding.UTF8.GetBytes(token.Content)))
+            byte[] bytes = Encoding.UTF8.GetBytes(token.Content);
+            addedBytes += bytes.Length;
+            if (contents.TryAdd(token.Id, bytes))
                 _isSpecial[token.Id] = token.IsSpecial;
             _firstAdded = Math.Min(_firstAdded, token.Id);
         }
 
         _offsets = new int[size + 1];
         // The copies of a block at a time read past the last token.
-        _bytes = new byte[vocabulary.AllBytes.Length + contents.Values.Sum(content => content.Length) + BlockLength];
+        _bytes = new byte[vocabulary.AllBytes.Length + addedBytes + BlockLength];
         // Up to the first added token the two tables are the same.
         int shared = Math.Min(_firstAdded, vocabulary.Size), at = vocabulary.Offsets[shared];
         vocabulary.Offsets[..(shared + 1)].CopyTo(_offsets);
@@ -55,42 +59,44 @@ internal sealed class DecodingTable
         return _bytes.AsSpan(_offsets[id], _offsets[id + 1] - _offsets[id]);
     }
 
-    /// <summary>The bytes of all the tokens together.</summary>
+    /// <summary>Writes the bytes of all the tokens into a rented array, which grows as needed.</summary>
+    /// <returns>The number of bytes.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No token has one of the ids.</exception>
-    public int CountBytes(ReadOnlySpan<int> ids, bool skipSpecialTokens)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Join(ReadOnlySpan<int> ids, ref byte[] destination, bool skipSpecialTokens)
     {
         int[] offsets = _offsets;
-        long sum = 0;
-        foreach (int id in ids)
-        {
-            if ((uint)id >= (uint)(offsets.Length - 1))
-                Throw(id);
-            int length = offsets[id + 1] - offsets[id];
-            if (length == 0)
-                Throw(id);
-            sum += skipSpecialTokens && id >= _firstAdded && _isSpecial[id] ? 0 : length;
-        }
-
-        return checked((int)sum);
-    }
-
-    /// <summary>Writes the bytes of ids that <see cref="CountBytes"/> has checked.</summary>
-    public void Join(ReadOnlySpan<int> ids, Span<byte> destination, bool skipSpecialTokens)
-    {
-        int[] offsets = _offsets;
+        byte[] room = destination;
         ref byte source = ref MemoryMarshal.GetArrayDataReference(_bytes);
         int at = 0;
         foreach (int id in ids)
         {
+            if ((uint)id >= (uint)(offsets.Length - 1))
+                Throw(id);
             int offset = offsets[id], length = offsets[id + 1] - offset;
+            if (length == 0)
+                Throw(id);
             if (skipSpecialTokens && id >= _firstAdded && _isSpecial[id])
                 continue;
-            if (length <= BlockLength && at <= destination.Length - BlockLength)
-                Vector128.LoadUnsafe(ref source, (nuint)offset).StoreUnsafe(ref MemoryMarshal.GetReference(destination), (nuint)at);
+            if (at > room.Length - BlockLength - length)
+                room = destination = Grow(destination, at, length);
+            if (length <= BlockLength)
+                Vector128.LoadUnsafe(ref source, (nuint)offset).StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(room), (nuint)at);
             else
-                _bytes.AsSpan(offset, length).CopyTo(destination[at..]);
+                _bytes.AsSpan(offset, length).CopyTo(room.AsSpan(at));
             at += length;
         }
+
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static byte[] Grow(byte[] full, int count, int more)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(2 * full.Length, count + more + BlockLength)));
+        full.AsSpan(0, count).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(full);
+        return larger;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
