@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace MathsIA.Tokenization;
@@ -12,6 +14,8 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
     private readonly PieceTable _table;
     private readonly TRule _rule;
     private readonly MergeList _list = new();
+    private readonly PieceCache _cache = new();
+    private readonly bool _isPlain;
     private MergeQueue? _queue;
 
     public BytePairEncoder(BytePairModel model, TRule rule)
@@ -19,46 +23,89 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
         _model = model;
         _table = model.Vocabulary.Table;
         _rule = rule;
+        // What an unknown symbol becomes depends on its neighbours' bytes: such pieces are not remembered.
+        _isPlain = model.Options.Symbols == BytePairSymbols.Bytes && Array.TrueForAll(model.ByteIds, id => id >= 0);
     }
 
     /// <summary>The steps the queue took so far.</summary>
     internal long QueueSteps => _queue?.Steps ?? 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Encode(ReadOnlySpan<byte> text, ReadOnlySpan<Piece> pieces, TokenBuffer tokens)
     {
+        PieceTable table = _table;
         bool wholePieceFirst = _model.Options.WholePieceFirst;
-        foreach (Piece piece in pieces)
+        Span<int> guesses = stackalloc int[PieceBuffer.Batch];
+        while (!pieces.IsEmpty)
         {
-            if (piece.Length == 0)
-                continue;
-            int id = wholePieceFirst ? _table.Find(text, piece.Start, piece.End) : -1;
-            if (id >= 0)
-                tokens.Add(id, piece.Start, piece.End);
+            ReadOnlySpan<Piece> batch = pieces[..Math.Min(pieces.Length, guesses.Length)];
+            if (wholePieceFirst)
+                table.Guess(text, batch, guesses);
             else
-                Merge(text, piece, tokens);
+                guesses.Fill(-1);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                Piece piece = batch[i];
+                int id = guesses[i];
+                if (id < 0 && wholePieceFirst && piece.Length > 0)
+                    id = table.Find(text, piece.Start, piece.End);
+                if (id >= 0)
+                    tokens.Add(id, piece.Start, piece.End);
+                else if (piece.Length <= PieceCache.LongestPiece)
+                    EncodeShort(text, piece, tokens);
+                else
+                    Merge(text, piece, tokens);
+            }
+
+            pieces = pieces[batch.Length..];
         }
     }
 
-    private void Merge(ReadOnlySpan<byte> text, Piece piece, TokenBuffer tokens)
+    /// <summary>Encodes a piece that may have been met before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void EncodeShort(ReadOnlySpan<byte> text, Piece piece, TokenBuffer tokens)
     {
+        if (piece.Length == 0)
+            return;
+        Vector256<byte> bytes = PieceCache.Load(text, piece.Start, piece.Length);
+        ReadOnlySpan<int> known = _cache.Find(bytes, piece.Length);
+        if (known.IsEmpty)
+        {
+            known = Merge(text, piece, tokens);
+            if (_isPlain)
+                _cache.Add(bytes, piece.Length, known);
+            return;
+        }
+
+        for (int i = 0, at = piece.Start; i < known.Length; i++)
+            tokens.Add(known[i], at, at += _model.Vocabulary.LengthOf(known[i]));
+    }
+
+    /// <summary>Encodes a piece from its definition; returns the ids of its tokens, unknown symbols as negative numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private ReadOnlySpan<int> Merge(ReadOnlySpan<byte> text, Piece piece, TokenBuffer tokens)
+    {
+        ReadOnlySpan<int> ids;
         if (piece.Length <= MergeList.Capacity)
         {
             int count = FillSymbols(text, piece, _list.Starts, _list.Ids);
-            count = _list.Merge(text, count, in _rule);
-            Emit(text, piece, _list.Ids[..count], tokens);
-            return;
+            ids = _list.Ids[.._list.Merge(text, count, in _rule)];
+            Emit(text, piece, ids, tokens);
+            return ids;
         }
 
         _queue ??= new(_rule.RankCount);
         _queue.Reserve(piece.Length);
         int symbols = FillSymbols(text, piece, _queue.Starts, _queue.Ids);
-        symbols = _queue.Merge(text, symbols, in _rule);
-        Emit(text, piece, _queue.Ids[..symbols], tokens);
+        ids = _queue.Ids[.._queue.Merge(text, symbols, in _rule)];
+        Emit(text, piece, ids, tokens);
         if (_queue.Bytes > KeptBytes)
             _queue = null;
+        return ids;
     }
 
     /// <summary>Cuts a piece into the symbols that merging starts from. An unknown one gets the id -1 - its length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FillSymbols(ReadOnlySpan<byte> text, Piece piece, Span<int> starts, Span<int> ids)
     {
         int count = 0;
@@ -85,6 +132,7 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Emit(ReadOnlySpan<byte> text, Piece piece, ReadOnlySpan<int> ids, TokenBuffer tokens)
     {
         int at = piece.Start;

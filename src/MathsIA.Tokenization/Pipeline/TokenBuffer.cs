@@ -28,11 +28,17 @@ public sealed class TokenBuffer
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int id, int start, int end)
     {
-        Reserve(1);
-        _ids[_count] = id;
-        if (TracksSpans)
-            _spans[_count] = new(start, end);
-        _count++;
+        int count = _count;
+        int[] ids = _ids;
+        if ((uint)count < (uint)ids.Length && !TracksSpans)
+        {
+            ids[count] = id;
+            _count = count + 1;
+        }
+        else
+        {
+            AddWithSpan(id, start, end);
+        }
     }
 
     /// <summary>Lets the last token stand for more of the text: an unknown stretch that goes on.</summary>
@@ -46,13 +52,17 @@ public sealed class TokenBuffer
     /// <summary>Forgets the tokens.</summary>
     public void Clear() => _count = 0;
 
-    /// <summary>Makes room for that many more tokens .</summary>
-    private void Reserve(int count)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddWithSpan(int id, int start, int end)
     {
-        if (count > _ids.Length - _count)
-            Array.Resize(ref _ids, Math.Max(2 * _ids.Length, _count + count));
+        if (_count == _ids.Length)
+            Array.Resize(ref _ids, 2 * _ids.Length);
         if (TracksSpans && _spans.Length < _ids.Length)
             Array.Resize(ref _spans, _ids.Length);
+        _ids[_count] = id;
+        if (TracksSpans)
+            _spans[_count] = new(start, end);
+        _count++;
     }
 
     /// <summary>From places in the text in work to places in the text as given.</summary>

@@ -26,6 +26,7 @@ internal static class Utf8Scanner
     }
 
     /// <summary>The place of the first code point from <paramref name="at"/> on whose class is not in a set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int SkipWhile(ReadOnlySpan<byte> text, int at, int set)
     {
         while (CodePointClass.IsIn(set, ClassAt(text, at, out int length)))

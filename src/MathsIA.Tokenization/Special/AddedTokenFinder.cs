@@ -21,7 +21,7 @@ internal sealed class AddedTokenFinder
         var offsets = new int[contents.Length + 1];
         for (int i = 0; i < contents.Length; i++)
             offsets[i + 1] = offsets[i] + contents[i].Length;
-        _table = new([.. contents.SelectMany(content => content)], offsets);
+        _table = new([.. contents.SelectMany(content => content)], offsets, findsParts: false);
         _lengths = [.. contents.Select(content => content.Length).Distinct().OrderDescending()];
         _firstBytes = SearchValues.Create([.. contents.Select(content => content[0]).Distinct()]);
         _prefix = contents.Length == 0 ? [] : contents.Aggregate((common, content) => common[..common.AsSpan().CommonPrefixLength(content)]);

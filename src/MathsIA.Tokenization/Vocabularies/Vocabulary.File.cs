@@ -11,7 +11,7 @@ public sealed partial class Vocabulary
     {
         _bytes = bytes;
         _offsets = offsets;
-        Table = new(bytes, offsets);
+        Table = new(bytes, offsets, findsParts: true);
         Count = CountTokens();
     }
 

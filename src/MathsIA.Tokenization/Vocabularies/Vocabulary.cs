@@ -21,7 +21,7 @@ public sealed partial class Vocabulary
         _bytes = new byte[_offsets[^1]];
         for (int id = 0; id < tokens.Count; id++)
             tokens[id].Span.CopyTo(_bytes.AsSpan(_offsets[id]));
-        Table = new(_bytes, _offsets);
+        Table = new(_bytes, _offsets, findsParts: true);
         Count = CountTokens();
         if (Table.Duplicate >= 0)
             throw new ArgumentException($"Vocabulary: id {Table.Duplicate} has the bytes of id {Table.Find(GetBytes(Table.Duplicate), 0, LengthOf(Table.Duplicate))}.", nameof(tokens));

@@ -13,7 +13,7 @@ internal static class TokenizerArea
 
     public static IEnumerable<Comparison> All(CompareOptions options)
     {
-        foreach (string encoding in (ReadOnlySpan<string>)["cl100k_base", "o200k_base"])
+        foreach (string encoding in new[] { "cl100k_base", "o200k_base" })
         {
             Tokenizer ours = Tokenizer.ForEncoding(encoding);
             TiktokenTokenizer microsoft = TiktokenTokenizer.CreateForEncoding(encoding);
