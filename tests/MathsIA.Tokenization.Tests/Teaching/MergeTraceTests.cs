@@ -32,8 +32,8 @@ public sealed class MergeTraceTests
     {
         Tokenizer tokenizer = BytePairTrainer.Train(WordCounts.From([new("low", 5), new("lower", 2), new("newest", 6), new("widest", 3)]), new() { VocabularySize = 262 }).Tokenizer;
         PieceTrace trace = Assert.Single(MergeTrace.Of(tokenizer, "lowest"));
-        Assert.Equal(["es", "est", "lo", "low"], trace.Steps.Select(step => tokenizer.Vocabulary.GetText(step.Token)));
-        Assert.Equal(["low", "est"], trace.Tokens.Select(tokenizer.Vocabulary.GetText));
+        Assert.Equal(["es", "est", "lo", "low"], trace.Steps.Select(step => tokenizer.Vocabulary.GetText(step.Token)), StringComparer.Ordinal);
+        Assert.Equal(["low", "est"], trace.Tokens.Select(tokenizer.Vocabulary.GetText), StringComparer.Ordinal);
         Assert.Throws<NotSupportedException>(() => MergeTrace.Of(WordPieceTrainer.Train(WordCounts.From([new("a", 1)])).Tokenizer, "a"));
     }
 
