@@ -18,7 +18,7 @@ internal sealed class Subwords(Page page, LectureRun run)
         ("mya", "Burmese"), ("cmn_hans", "Chinese"), ("jpn", "Japanese"), ("kor", "Korean"),
     ];
 
-    private readonly Dictionary<string, Tokenizer> _published = Encodings.ToDictionary(name => name, Tokenizer.ForEncoding, StringComparer.Ordinal);
+    private readonly Dictionary<string, Tokenizer> _published = Encodings.ToDictionary(name => name, name => Tokenizer.ForEncoding(name), StringComparer.Ordinal);
 
     public void Write()
     {
