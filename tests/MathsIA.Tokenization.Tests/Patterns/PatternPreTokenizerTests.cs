@@ -129,6 +129,7 @@ public sealed class PatternPreTokenizerTests
     [InlineData(@"(?<=a+)b", 0)]
     [InlineData(@"(?x)a", 2)]
     [InlineData("((((a{900}){900}){900}){900})", 0)]
+    [InlineData("(?<=a{900}{900}{900}{900})b", 0)]
     public void What_is_not_understood_is_refused_with_its_place(string pattern, int position)
         => Assert.Equal(position, Assert.Throws<TokenizerFormatException>(() => new PatternPreTokenizer(pattern)).Position);
 
@@ -136,6 +137,7 @@ public sealed class PatternPreTokenizerTests
     public void Deep_nesting_is_refused_and_random_patterns_fail_cleanly()
     {
         Assert.Throws<TokenizerFormatException>(() => new PatternPreTokenizer(new string('(', 100_000)));
+        Assert.Equal(["ab"], Split(new PatternPreTokenizer("(){999}{999}{999}{999}ab"), "ab"));
         Gen.Char[@"ab()[]{}|*+?\p{L},19^$.-:!<=i "].Array[0, 14].Select(chars => new string(chars)).Sample(pattern =>
         {
             try
