@@ -8,7 +8,7 @@ public sealed partial class PageTests(QuickGallery gallery)
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    public static TheoryData<string> Names => ["index.html", "lecture1.html"];
+    public static TheoryData<string> Names => ["index.html", "lecture1.html", "lecture8.html"];
 
     [Fact]
     public void Every_lecture_has_its_page_and_the_index_leads_to_it()

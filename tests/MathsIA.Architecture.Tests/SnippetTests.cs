@@ -21,6 +21,14 @@ public sealed partial class SnippetTests
     }
 
     [Fact]
+    public void The_guide_to_training_tokenizers_runs()
+    {
+        TokenizationTrainingSnippets.Training();
+        TokenizationTrainingSnippets.Counting();
+        TokenizationTrainingSnippets.Others();
+    }
+
+    [Fact]
     public void The_main_example_runs() => ReadmeSnippets.Main_example();
 
     [Fact]

@@ -53,6 +53,14 @@ internal sealed class Page(string fileName, string title, string subtitle)
         return this;
     }
 
+    /// <summary>The tokens of some texts in colours, each with a line about it.</summary>
+    public Page Tokens(MathsIA.Tokenization.Tokenizer tokenizer, params IEnumerable<string> texts)
+    {
+        foreach (string text in texts)
+            _body.Append("<div class=\"coloured\">").Append(MathsIA.Tokenization.TokenHtml.RenderBody(tokenizer, text)).Append("<p class=\"small\">").Append(Prose.ToHtml($"{tokenizer.Name}: {tokenizer.Count(text)} tokens")).Append("</p></div>");
+        return this;
+    }
+
     public Page Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
     {
         _body.Append("<div class=\"table\"><table><thead><tr>");

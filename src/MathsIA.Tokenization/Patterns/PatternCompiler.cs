@@ -103,8 +103,13 @@ internal sealed class PatternCompiler
             return;
         }
 
-        for (int i = 0; i < repeat.Least; i++)
+        for (int i = 0, before = -1; i < repeat.Least && program.Count > before; i++)
+        {
+            // A part without instructions matches nothing: once is as good as a thousand times, and nested a billion.
+            before = program.Count;
             Emit(repeat.Part);
+        }
+
         if (repeat.Most == int.MaxValue)
             EmitLoop(repeat);
         else
@@ -127,6 +132,7 @@ internal sealed class PatternCompiler
         var splits = new List<int>();
         for (int i = repeat.Least; i < repeat.Most; i++)
         {
+            // Each optional part costs at least its own instruction, so the size of the program bounds the loop.
             splits.Add(Add(new(PatternOperation.Split)));
             Emit(repeat.Part);
         }
@@ -145,9 +151,11 @@ internal sealed class PatternCompiler
         PatternNode.One => 1,
         PatternNode.Place or PatternNode.Look => 0,
         PatternNode.Atomic atomic => Length(atomic.Part),
-        PatternNode.Repeat repeat when repeat.Least == repeat.Most => repeat.Least * Length(repeat.Part),
-        PatternNode.Sequence sequence => sequence.Parts.Aggregate((int?)0, (sum, part) => sum + Length(part)),
+        PatternNode.Repeat repeat when repeat.Least == repeat.Most => Within((long?)repeat.Least * Length(repeat.Part)),
+        PatternNode.Sequence sequence => sequence.Parts.Aggregate((int?)0, (sum, part) => Within((long?)sum + Length(part))),
         PatternNode.Choice choice when choice.Options.Select(Length).Distinct().Count() == 1 => Length(choice.Options[0]),
         _ => null,
     };
+
+    private static int? Within(long? length) => length <= LargestProgram ? (int)length : null;
 }

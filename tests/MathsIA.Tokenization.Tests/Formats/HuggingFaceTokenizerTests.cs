@@ -79,7 +79,7 @@ public sealed class HuggingFaceTokenizerTests
     {
         // The vocabulary of cl100k in the manner of Llama 3: merges listed, whole pieces first, its own pattern in the file.
         Tokenizer original = Tokenizer.ForEncoding("cl100k_base"), loaded = Saved(original);
-        Texts.Valid.Sample(text => Assert.Equal(original.Encode(text, SpecialTokenPolicy.AllowAll), loaded.Encode(text)), iter: 2000, seed: "0000KmV6P0v3");
+        Texts.Valid.Sample(text => Assert.Equal(original.Encode(text, SpecialTokenPolicy.AllowAll), loaded.Encode(text)), iter: 400, seed: "0000KmV6P0v3");
         Assert.Equal([100257], loaded.Encode("<|endoftext|>"));
     }
 
@@ -90,7 +90,7 @@ public sealed class HuggingFaceTokenizerTests
         string json = Encoding.UTF8.GetString(Write(original));
         int start = json.IndexOf("\"pre_tokenizer\"", StringComparison.Ordinal), end = json.IndexOf("\"post_processor\"", StringComparison.Ordinal);
         Tokenizer loaded = Load(json[..start] + "\"pre_tokenizer\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,\"trim_offsets\":true}," + json[end..]);
-        Texts.Valid.Sample(text => Assert.Equal(original.Encode(text, SpecialTokenPolicy.AllowAll), loaded.Encode(text)), iter: 1000, seed: "0000KmV6P0v3");
+        Texts.Valid.Sample(text => Assert.Equal(original.Encode(text, SpecialTokenPolicy.AllowAll), loaded.Encode(text)), iter: 300, seed: "0000KmV6P0v3");
         Tokenizer prefixed = Load(json[..start] + "\"pre_tokenizer\":{\"type\":\"ByteLevel\"}," + json[end..]);
         Assert.Equal(original.Encode(" Hello"), prefixed.Encode("Hello"));
         Assert.Equal(original.Encode(" Hello"), prefixed.Encode(" Hello"));
@@ -104,7 +104,7 @@ public sealed class HuggingFaceTokenizerTests
         foreach (Tokenizer original in originals)
         {
             Tokenizer loaded = Saved(original);
-            Texts.Valid.Sample(text => Assert.Equal(original.Encode("the whale " + text, SpecialTokenPolicy.AllowAll), loaded.Encode("the whale " + text)), iter: 500, seed: "0000KmV6P0v3");
+            Texts.Valid.Sample(text => Assert.Equal(original.Encode("the whale " + text, SpecialTokenPolicy.AllowAll), loaded.Encode("the whale " + text)), iter: 200, seed: "0000KmV6P0v3");
             Assert.Equal(original.Decode(original.Encode("the whale")), loaded.Decode(loaded.Encode("the whale")));
         }
     }

@@ -24,8 +24,8 @@ public sealed class PatternPreTokenizerTests
     {
         IPreTokenizer expected = machine switch { "r50k" => OpenAIPatterns.R50k, "cl100k" => OpenAIPatterns.Cl100k, _ => OpenAIPatterns.O200k };
         var ours = new PatternPreTokenizer(pattern);
-        Texts.Bytes.Sample(bytes => Assert.Equal(Split(expected, bytes), Split(ours, bytes)), iter: 3000, seed: "0000KmV6P0v3");
-        Texts.Valid.Sample(text => Assert.Equal(Split(expected, text), Split(ours, text)), iter: 3000, seed: "0000KmV6P0v3");
+        Texts.Bytes.Sample(bytes => Assert.Equal(Split(expected, bytes), Split(ours, bytes)), iter: 800, seed: "0000KmV6P0v3");
+        Texts.Valid.Sample(text => Assert.Equal(Split(expected, text), Split(ours, text)), iter: 800, seed: "0000KmV6P0v3");
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class PatternPreTokenizerTests
     [InlineData(@"(?<!x)a", "axa", "a|xa")]
     [InlineData(@"^a|a$", "aaa", "a|a|a")]
     [InlineData(@"\bfoo\b", "foo food foo", "foo| food |foo")]
-    [InlineData(@"(?:ab|a)(?:c|bc)", "abcabbc", "abc|ab|bc")]
+    [InlineData(@"(?:ab|a)(?:c|bc)", "abcabbc", "abc|abbc")]
     [InlineData(@"(ab){2}|(?<name>a)|(?P<other>b)", "ababab", "abab|a|b")]
     [InlineData(@"\x61|\u0062|\x{1D7D9}|\u{63}", "a𝟙bc", "a|𝟙|b|c")]
     [InlineData(@"(?s:.)\n|.", "a\nb", "a\n|b")]
@@ -98,7 +98,7 @@ public sealed class PatternPreTokenizerTests
             int cut = ours.FindCut(Encoding.UTF8.GetBytes(text));
             byte[] whole = Encoding.UTF8.GetBytes(text + more);
             Assert.Equal(Split(ours, whole), [.. Split(ours, whole[..cut]), .. Split(ours, whole[cut..])]);
-        }, iter: 5000, seed: "0000KmV6P0v3");
+        }, iter: 1500, seed: "0000KmV6P0v3");
 
     [Fact]
     public void A_cut_is_found_in_ordinary_text()
@@ -129,6 +129,7 @@ public sealed class PatternPreTokenizerTests
     [InlineData(@"(?<=a+)b", 0)]
     [InlineData(@"(?x)a", 2)]
     [InlineData("((((a{900}){900}){900}){900})", 0)]
+    [InlineData("(?<=a{900}{900}{900}{900})b", 0)]
     public void What_is_not_understood_is_refused_with_its_place(string pattern, int position)
         => Assert.Equal(position, Assert.Throws<TokenizerFormatException>(() => new PatternPreTokenizer(pattern)).Position);
 
@@ -136,6 +137,7 @@ public sealed class PatternPreTokenizerTests
     public void Deep_nesting_is_refused_and_random_patterns_fail_cleanly()
     {
         Assert.Throws<TokenizerFormatException>(() => new PatternPreTokenizer(new string('(', 100_000)));
+        Assert.Equal(["ab"], Split(new PatternPreTokenizer("(){999}{999}{999}{999}ab"), "ab"));
         Gen.Char[@"ab()[]{}|*+?\p{L},19^$.-:!<=i "].Array[0, 14].Select(chars => new string(chars)).Sample(pattern =>
         {
             try
@@ -146,15 +148,15 @@ public sealed class PatternPreTokenizerTests
             catch (TokenizerFormatException)
             {
             }
-        }, iter: 20_000, seed: "0000KmV6P0v3");
+        }, iter: 3000, seed: "0000KmV6P0v3");
     }
 
     [Fact]
     public void A_million_letters_take_linear_time()
     {
-        Assert.Single(Split(new PatternPreTokenizer(Llama3), new string('a', 1_000_000)));
-        Assert.Single(Split(new PatternPreTokenizer(O200kPattern.Expression), new string('A', 1_000_000)));
-        Assert.Equal(2, Split(new PatternPreTokenizer(Llama3), new string(' ', 1_000_000) + "a").Count);
+        Assert.Single(Split(new PatternPreTokenizer(Llama3), new string('a', 300_000)));
+        Assert.Single(Split(new PatternPreTokenizer(O200kPattern.Expression), new string('A', 300_000)));
+        Assert.Equal(2, Split(new PatternPreTokenizer(Llama3), new string(' ', 300_000) + "a").Count);
     }
 
     private static string Join(string pattern, string text) => string.Join('|', Split(new PatternPreTokenizer(pattern), text));

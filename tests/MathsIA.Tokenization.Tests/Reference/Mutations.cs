@@ -6,7 +6,7 @@ namespace MathsIA.Tokenization.Tests.Reference;
 internal static class Mutations
 {
     /// <summary>Loads damaged copies; nothing but the one exception may come out, and nothing large may be allocated.</summary>
-    public static void Check(byte[] file, Action<byte[]> load, string seed, int count = 400)
+    public static void Check(byte[] file, Action<byte[]> load, string seed, int count = 200)
     {
         load(file);
         Gen<(int Kind, int At, byte Value)> edit = Gen.Select(Gen.Int[0, 3], Gen.Int[0, file.Length - 1], Gen.Byte);

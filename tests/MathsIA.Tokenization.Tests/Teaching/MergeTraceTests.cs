@@ -18,7 +18,7 @@ public sealed class MergeTraceTests
             Assert.Equal(Cl100k.Encode(text, SpecialTokenPolicy.AsText), traces.SelectMany(trace => trace.Tokens));
             foreach (MergeStep step in traces.SelectMany(trace => trace.Steps))
                 Assert.Equal(step.Token, step.TokensAfter[step.Place]);
-        }, iter: 1000, seed: "0000KmV6P0v3");
+        }, iter: 300, seed: "0000KmV6P0v3");
 
     [Fact]
     public void Listed_merges_trace_as_ranks_do()
@@ -32,8 +32,8 @@ public sealed class MergeTraceTests
     {
         Tokenizer tokenizer = BytePairTrainer.Train(WordCounts.From([new("low", 5), new("lower", 2), new("newest", 6), new("widest", 3)]), new() { VocabularySize = 262 }).Tokenizer;
         PieceTrace trace = Assert.Single(MergeTrace.Of(tokenizer, "lowest"));
-        Assert.Equal(["es", "est", "lo", "low"], trace.Steps.Select(step => tokenizer.Vocabulary.GetText(step.Token)));
-        Assert.Equal(["low", "est"], trace.Tokens.Select(tokenizer.Vocabulary.GetText));
+        Assert.Equal(["es", "est", "lo", "low"], trace.Steps.Select(step => tokenizer.Vocabulary.GetText(step.Token)), StringComparer.Ordinal);
+        Assert.Equal(["low", "est"], trace.Tokens.Select(tokenizer.Vocabulary.GetText), StringComparer.Ordinal);
         Assert.Throws<NotSupportedException>(() => MergeTrace.Of(WordPieceTrainer.Train(WordCounts.From([new("a", 1)])).Tokenizer, "a"));
     }
 
@@ -47,7 +47,7 @@ public sealed class MergeTraceTests
             Assert.Equal(clean, shown);
             int[] ids = [.. Regex.Matches(html, "title=\"([0-9, ]+)\"").SelectMany(match => match.Groups[1].Value.Split(", ")).Select(int.Parse)];
             Assert.Equal(Cl100k.Encode(text, SpecialTokenPolicy.AsText), ids);
-        }, iter: 1000, seed: "0000KmV6P0v3");
+        }, iter: 300, seed: "0000KmV6P0v3");
 
     [Fact]
     public void Html_is_well_formed_and_needs_nothing()

@@ -40,7 +40,7 @@ public sealed class BytePairTrainerTests
         => Texts.Sample(text =>
         {
             Vocabulary vocabulary = BytePairTrainer.Train(NaiveTrainer.Words(text), new() { VocabularySize = 320, MinimumFrequency = 1 }).Tokenizer.Vocabulary;
-            Assert.Equal(vocabulary.Count, Enumerable.Range(0, vocabulary.Size).Select(id => Convert.ToHexString(vocabulary.GetBytes(id))).Distinct().Count());
+            Assert.Equal(vocabulary.Count, Enumerable.Range(0, vocabulary.Size).Select(id => Convert.ToHexString(vocabulary.GetBytes(id))).Distinct(StringComparer.Ordinal).Count());
         }, iter: 200, seed: "0000KmV6P0v3");
 
     [Fact]

@@ -9,6 +9,11 @@ internal static class Corpus
     /// <summary>Some 300 KB of it, the same every time.</summary>
     public static string Sea { get; } = Write(50_000);
 
+    /// <summary>Some 4,000 words of random syllables: many different words with parts in common.</summary>
+    public static string Syllables { get; } = string.Join(' ', Enumerable.Range(0, 4000).Select(i => string.Concat(Enumerable.Range(0, 1 + (i % 4)).Select(j => Parts[i * (j + 7) * 31 / (j + 3) % Parts.Length]))));
+
+    private static string[] Parts => ["ka", "to", "mi", "ren", "sul", "ing", "er", "pre", "con", "ver", "tion", "al", "o", "est", "un"];
+
     private static string Write(int words)
     {
         var text = new System.Text.StringBuilder();

@@ -12,9 +12,9 @@ public sealed class WordPieceTrainerTests
         {
             string[] words = [.. lists.Select(list => string.Concat(list.Select(i => "abcdeé"[i])))];
             WordPieceTraining training = WordPieceTrainer.Train(WordCounts.From(words.Select(word => KeyValuePair.Create(word, 1L))), Plain);
-            List<string> symbols = [.. words.Select(word => word[..1]).Distinct().Order(StringComparer.Ordinal), .. words.SelectMany(word => word[1..].Select(c => "##" + c)).Distinct().Order(StringComparer.Ordinal)];
+            List<string> symbols = [.. words.Select(word => word[..1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), .. words.SelectMany(word => word[1..].Select(c => "##" + c)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
             var corpus = words.Select(word => (word.Select((c, i) => symbols.IndexOf(i == 0 ? $"{c}" : $"##{c}")).ToArray(), 1L));
-            Assert.Equal(symbols, training.Symbols.Take(symbols.Count));
+            Assert.Equal(symbols, training.Symbols.Take(symbols.Count), StringComparer.Ordinal);
             Assert.Equal(NaiveTrainer.Merge(corpus, symbols.Count, Math.Max(0, 60 - 5 - symbols.Count), 1, (pair, left, right) => pair / ((double)left * right)), training.Merges);
         }, iter: 200, seed: "0000KmV6P0v3");
 
@@ -24,7 +24,7 @@ public sealed class WordPieceTrainerTests
         Tokenizer tokenizer = WordPieceTrainer.Train(TrainingCorpus.FromTexts("The unaffable, the affable; unable and able."), new() { VocabularySize = 80, MinimumFrequency = 1 }).Tokenizer;
         Assert.Equal("unaffable and able.", tokenizer.Decode(tokenizer.Encode("unaffable AND able.")));
         Assert.Equal([1], tokenizer.Encode("zebra"));
-        Assert.Equal(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"], Enumerable.Range(0, 5).Select(tokenizer.Vocabulary.GetText));
+        Assert.Equal(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"], Enumerable.Range(0, 5).Select(tokenizer.Vocabulary.GetText), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class WordPieceTrainerTests
     public void Options_bound_the_alphabet_and_are_checked()
     {
         WordCounts words = WordCounts.From([new("aab", 9), new("aac", 1)]);
-        Assert.DoesNotContain("##c", WordPieceTrainer.Train(words, new() { AlphabetSize = 2, MinimumFrequency = 1 }).Symbols);
+        Assert.DoesNotContain("##c", WordPieceTrainer.Train(words, new() { AlphabetSize = 2, MinimumFrequency = 1 }).Symbols, StringComparer.Ordinal);
         Assert.Equal("AlphabetSize", Assert.Throws<ArgumentOutOfRangeException>(() => WordPieceTrainer.Train(words, new() { AlphabetSize = 0 })).ParamName);
         Assert.Equal("VocabularySize", Assert.Throws<ArgumentOutOfRangeException>(() => WordPieceTrainer.Train(words, new() { VocabularySize = 0 })).ParamName);
         Assert.Throws<ArgumentException>(() => WordPieceTrainer.Train(words, new() { SpecialTokens = ["a", "a"] }));

@@ -1,0 +1,9 @@
+using MathsIA.Samples;
+using Tokenizer = Microsoft.ML.Tokenizers.Tokenizer;
+
+Tokenizer tokenizer = new TokenizerAdapter(MathsIA.Tokenization.Tokenizer.ForEncoding("o200k_base"));
+foreach (string text in (string[])["Call me Ishmael.", "𠮷's 𝟏"])
+{
+    IReadOnlyList<int> ids = tokenizer.EncodeToIds(text);
+    Console.WriteLine($"{text}: {string.Join(' ', ids)} -> {tokenizer.Decode(ids)}");
+}
