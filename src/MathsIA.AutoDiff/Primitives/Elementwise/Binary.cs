@@ -25,9 +25,9 @@ internal sealed class Binary<T, TFunction> : IPrimitive<T>
         {
             Reads reads = TFunction.LeftReads;
             call.Add(TFunction.ChainLeft(
-                (reads & Reads.Left) != 0 ? call.Operand(0) : default,
-                (reads & Reads.Right) != 0 ? call.Operand(1) : default,
-                (reads & Reads.Result) != 0 ? call.Result() : default,
+                (reads & Reads.Left) != Reads.Nothing ? call.Operand(0) : default,
+                (reads & Reads.Right) != Reads.Nothing ? call.Operand(1) : default,
+                (reads & Reads.Result) != Reads.Nothing ? call.Result() : default,
                 call.Tangent(0)));
         }
 
@@ -35,9 +35,9 @@ internal sealed class Binary<T, TFunction> : IPrimitive<T>
         {
             Reads reads = TFunction.RightReads;
             call.Add(TFunction.ChainRight(
-                (reads & Reads.Left) != 0 ? call.Operand(0) : default,
-                (reads & Reads.Right) != 0 ? call.Operand(1) : default,
-                (reads & Reads.Result) != 0 ? call.Result() : default,
+                (reads & Reads.Left) != Reads.Nothing ? call.Operand(0) : default,
+                (reads & Reads.Right) != Reads.Nothing ? call.Operand(1) : default,
+                (reads & Reads.Result) != Reads.Nothing ? call.Result() : default,
                 call.Tangent(1)));
         }
     }
@@ -48,9 +48,9 @@ internal sealed class Binary<T, TFunction> : IPrimitive<T>
         {
             Reads reads = TFunction.LeftReads;
             call.Add(0, TFunction.ChainLeft(
-                (reads & Reads.Left) != 0 ? call.Operand(0) : default,
-                (reads & Reads.Right) != 0 ? call.Operand(1) : default,
-                (reads & Reads.Result) != 0 ? call.Result() : default,
+                (reads & Reads.Left) != Reads.Nothing ? call.Operand(0) : default,
+                (reads & Reads.Right) != Reads.Nothing ? call.Operand(1) : default,
+                (reads & Reads.Result) != Reads.Nothing ? call.Result() : default,
                 call.Cotangent()));
         }
 
@@ -58,9 +58,9 @@ internal sealed class Binary<T, TFunction> : IPrimitive<T>
         {
             Reads reads = TFunction.RightReads;
             call.Add(1, TFunction.ChainRight(
-                (reads & Reads.Left) != 0 ? call.Operand(0) : default,
-                (reads & Reads.Right) != 0 ? call.Operand(1) : default,
-                (reads & Reads.Result) != 0 ? call.Result() : default,
+                (reads & Reads.Left) != Reads.Nothing ? call.Operand(0) : default,
+                (reads & Reads.Right) != Reads.Nothing ? call.Operand(1) : default,
+                (reads & Reads.Result) != Reads.Nothing ? call.Result() : default,
                 call.Cotangent()));
         }
     }

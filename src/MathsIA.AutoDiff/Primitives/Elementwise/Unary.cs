@@ -24,15 +24,15 @@ internal sealed class Unary<T, TFunction>(TFunction function) : IPrimitive<T>
 
     public void Forward(in ForwardCall<T> call)
     {
-        Variable<T> x = (TFunction.Reads & Reads.Operand) != 0 ? call.Operand(0) : default;
-        Variable<T> y = (TFunction.Reads & Reads.Result) != 0 ? call.Result() : default;
+        Variable<T> x = (TFunction.Reads & Reads.Operand) != Reads.Nothing ? call.Operand(0) : default;
+        Variable<T> y = (TFunction.Reads & Reads.Result) != Reads.Nothing ? call.Result() : default;
         call.Add(function.Chain(x, y, call.Tangent(0)));
     }
 
     public void Reverse(in ReverseCall<T> call)
     {
-        Variable<T> x = (TFunction.Reads & Reads.Operand) != 0 ? call.Operand(0) : default;
-        Variable<T> y = (TFunction.Reads & Reads.Result) != 0 ? call.Result() : default;
+        Variable<T> x = (TFunction.Reads & Reads.Operand) != Reads.Nothing ? call.Operand(0) : default;
+        Variable<T> y = (TFunction.Reads & Reads.Result) != Reads.Nothing ? call.Result() : default;
         call.Add(0, function.Chain(x, y, call.Cotangent()));
     }
 

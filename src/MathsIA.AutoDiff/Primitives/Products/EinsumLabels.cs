@@ -33,26 +33,26 @@ internal sealed class EinsumLabels(string[] inputs, string output)
         string free = string.Concat(Letters.Where(letter => !compact.Contains(letter, StringComparison.Ordinal)).Take(hidden));
         if (free.Length < hidden)
             throw new ArgumentException($"Einsum: '{equation}': there are not letters enough for its ellipses.", nameof(equation));
-        var inputs = new string[terms.Length];
-        for (int k = 0; k < inputs.Length; k++)
+        var written = new string[terms.Length];
+        for (int k = 0; k < written.Length; k++)
         {
             int named = terms[k].Replace("...", "", StringComparison.Ordinal).Length;
-            inputs[k] = terms[k].Replace("...", free[(hidden - (ranks[k] - named))..], StringComparison.Ordinal);
+            written[k] = terms[k].Replace("...", free[(hidden - (ranks[k] - named))..], StringComparison.Ordinal);
         }
 
-        string output = sides.Length == 2
+        string result = sides.Length == 2
             ? sides[1].Replace("...", free, StringComparison.Ordinal)
-            : free + string.Concat(string.Concat(inputs).Where(c => !free.Contains(c, StringComparison.Ordinal)).GroupBy(static c => c).Where(static g => g.Count() == 1).Select(static g => g.Key).Order());
-        foreach (char label in output)
+            : free + string.Concat(string.Concat(written).Where(c => !free.Contains(c, StringComparison.Ordinal)).GroupBy(static c => c).Where(static g => g.Count() == 1).Select(static g => g.Key).Order());
+        foreach (char label in result)
         {
-            if (!Array.Exists(inputs, input => input.Contains(label, StringComparison.Ordinal)))
+            if (!Array.Exists(written, term => term.Contains(label, StringComparison.Ordinal)))
                 throw new ArgumentException($"Einsum: '{equation}': the label '{label}' of the output is in no operand.", nameof(equation));
         }
 
-        return new EinsumLabels(inputs, output);
+        return new EinsumLabels(written, result);
     }
 
-    /// <summary>The labels of the sum that the operand's diagonal is put into where a label stands twice.</summary>
+    /// <summary>Where a label stands twice in a term: the diagonal in place of the operand, and the labels that then fit.</summary>
     public EinsumLabels WithoutRepetition<T>(int k, ref Variable<T> operand) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         string term = Inputs[k];
@@ -68,9 +68,9 @@ internal sealed class EinsumLabels(string[] inputs, string output)
 
         if (string.Equals(term, Inputs[k], StringComparison.Ordinal))
             return this;
-        string[] inputs = [.. Inputs];
-        inputs[k] = term;
-        return new EinsumLabels(inputs, Output);
+        string[] terms = [.. Inputs];
+        terms[k] = term;
+        return new EinsumLabels(terms, Output);
     }
 
     /// <summary>The summation that gives the cotangent of one operand from that of the output and the other operands.</summary>
@@ -78,24 +78,24 @@ internal sealed class EinsumLabels(string[] inputs, string output)
     /// <param name="present">Its labels that the output or another operand has.</param>
     public EinsumLabels Reverse(int k, out string present)
     {
-        var inputs = new List<string>(Inputs.Length) { Output };
+        var terms = new List<string>(Inputs.Length) { Output };
         for (int j = 0; j < Inputs.Length; j++)
         {
             if (j != k)
-                inputs.Add(Inputs[j]);
+                terms.Add(Inputs[j]);
         }
 
-        present = string.Concat(Inputs[k].Where(label => inputs.Exists(input => input.Contains(label, StringComparison.Ordinal))));
-        return new EinsumLabels([.. inputs], present);
+        present = string.Concat(Inputs[k].Where(label => terms.Exists(term => term.Contains(label, StringComparison.Ordinal))));
+        return new EinsumLabels([.. terms], present);
     }
 
     public EinsumLabels Batched(bool[] batched)
     {
         string used = string.Concat(Inputs) + Output;
         char label = Letters.First(letter => !used.Contains(letter, StringComparison.Ordinal));
-        var inputs = new string[Inputs.Length];
-        for (int k = 0; k < inputs.Length; k++)
-            inputs[k] = batched[k] ? label + Inputs[k] : Inputs[k];
-        return new EinsumLabels(inputs, label + Output);
+        var terms = new string[Inputs.Length];
+        for (int k = 0; k < terms.Length; k++)
+            terms[k] = batched[k] ? label + Inputs[k] : Inputs[k];
+        return new EinsumLabels(terms, label + Output);
     }
 }

@@ -20,8 +20,8 @@ internal sealed class Reduction<T, TReduction>(ReducedAxes axes, TReduction redu
     public void Forward(in ForwardCall<T> call)
     {
         Shape shape = call.Operand(0).Shape;
-        Variable<T> x = (TReduction.Reads & Reads.Operand) != 0 ? call.Operand(0) : default;
-        Variable<T> y = (TReduction.Reads & Reads.Result) != 0 ? call.Result().Reshape(axes.Kept().ShapeOf(shape).Lengths) : default;
+        Variable<T> x = (TReduction.Reads & Reads.Operand) != Reads.Nothing ? call.Operand(0) : default;
+        Variable<T> y = (TReduction.Reads & Reads.Result) != Reads.Nothing ? call.Result().Reshape(axes.Kept().ShapeOf(shape).Lengths) : default;
         Variable<T> weights = reduction.Weights(x, y, axes.Kept(), shape);
         Variable<T> tangent = weights.IsNone ? call.Tangent(0) : call.Tangent(0) * weights;
         call.Add(Interpreter.Apply(new Reduction<T, Sum<T>>(axes, default), tangent));
@@ -30,8 +30,8 @@ internal sealed class Reduction<T, TReduction>(ReducedAxes axes, TReduction redu
     public void Reverse(in ReverseCall<T> call)
     {
         Shape shape = call.OperandShape(0), kept = axes.Kept().ShapeOf(shape);
-        Variable<T> x = (TReduction.Reads & Reads.Operand) != 0 ? call.Operand(0) : default;
-        Variable<T> y = (TReduction.Reads & Reads.Result) != 0 ? call.Result().Reshape(kept.Lengths) : default;
+        Variable<T> x = (TReduction.Reads & Reads.Operand) != Reads.Nothing ? call.Operand(0) : default;
+        Variable<T> y = (TReduction.Reads & Reads.Result) != Reads.Nothing ? call.Result().Reshape(kept.Lengths) : default;
         Variable<T> weights = reduction.Weights(x, y, axes.Kept(), shape);
         Variable<T> cotangent = call.Cotangent().Reshape(kept.Lengths);
         call.Add(0, (weights.IsNone ? cotangent : cotangent * weights).BroadcastTo(shape.Lengths));
