@@ -28,7 +28,8 @@ internal readonly struct RootProx<TFunction>(TFunction function) : IScalarProx w
             else
                 low = z;
             double next = z - (residual / (1 + (step * second)));
-            if (residual == 0 || next == z)
+            // An overflown second derivative makes no step; only a step below the rounding of z is the end.
+            if (residual == 0 || (next == z && double.IsFinite(second)))
                 return z;
             // Not halved, or out of the bracket, or overflown: cut the bracket instead.
             if (!(next > low && next < high && Math.Abs(residual) <= 0.5 * before))
