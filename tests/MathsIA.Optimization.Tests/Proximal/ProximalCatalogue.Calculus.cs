@@ -46,6 +46,10 @@ internal static partial class ProximalCatalogue
             x => L2(x) is var r && r <= 0.7 ? r * r / 2 : 0.7 * (L2(x) - 0.35), u => L2(u) <= 0.7 + 1e-12 ? Dot(u, u) / 2 : Infinity),
         Row("TightFrameComposition, row", () => new TightFrameComposition<double>(new L1Norm<double>(0.9), Of<double>(Centre)), () => new TightFrameComposition<float>(new L1Norm<float>(0.9), Of<float>(Centre)),
             x => 0.9 * Math.Abs(Dot(x, Centre)), u => Along(u) is var t && !double.IsNaN(t) ? Indicator(Math.Abs(t) <= 0.9 + 1e-12) : Infinity),
+    ];
+
+    private static IEnumerable<ProximalCase> Matrices => ((ProximalCase[])
+    [
         Row("NuclearNorm", () => new NuclearNorm<double>(0.7, 3, 4), () => new NuclearNorm<float>(0.7, 3, 4), x => 0.7 * Sigma(x).Sum(), u => Indicator(Sigma(u).Max() <= 0.7 + 1e-11), length: 12),
         Row("SpectralNorm", () => new SpectralNorm<double>(0.7, 3, 4), () => new SpectralNorm<float>(0.7, 3, 4), x => 0.7 * Sigma(x).Max(), u => Indicator(Sigma(u).Sum() <= 0.7 + 1e-10), length: 12),
         Row("NuclearBall", () => new NuclearBall<double>(0.7, 3, 4), () => new NuclearBall<float>(0.7, 3, 4), x => Indicator(Sigma(x).Sum() <= 0.7 + Slack), u => 0.7 * Sigma(u).Max(), length: 12),
@@ -63,7 +67,7 @@ internal static partial class ProximalCatalogue
             u => Indicator(Eigen(Symmetric(u)) is { } e && e.Min() >= -1e-10 && Math.Abs(e.Sum() - 0.7) <= 1e-10), length: 9),
         Row("Spectraplex", () => new Spectraplex<double>(0.7, 3), () => new Spectraplex<float>(0.7, 3), x => Indicator(Eigen(x) is { } e && e.Min() >= -Slack && Math.Abs(e.Sum() - 0.7) <= Slack),
             u => 0.7 * Eigen(Symmetric(u))!.Max(), length: 9),
-    ];
+    ]).Select(row => row with { AllocatedBytes = 40_000 });
 
     private static double[] Sigma(double[] x) => MathsIA.LinearAlgebra.Matrix.SingularValues(Tensor.From(x, 3, 4)).ToArray();
 
