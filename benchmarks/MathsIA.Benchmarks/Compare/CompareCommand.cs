@@ -18,6 +18,7 @@ internal static class CompareCommand
         ["autodiff"] = AutoDiffArea.All,
         ["lasso"] = LassoArea.All,
         ["sensing"] = SensingArea.All,
+        ["prox"] = ProxArea.All,
     };
 
     public static int Run(string[] args)

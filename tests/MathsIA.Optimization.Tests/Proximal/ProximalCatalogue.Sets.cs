@@ -54,7 +54,40 @@ internal static partial class ProximalCatalogue
             Single = () => new AffineSet<float>(Tensor.From(Rows).To<float>(), Of<float>([1, 2, 3])),
             Value = x => Indicator(Residual(x, [1, 2, 3]) <= Slack),
         },
+        Row("Singleton", () => new Singleton<double>(Of<double>(Centre)), () => new Singleton<float>(Of<float>(Centre)), x => Indicator(x.SequenceEqual(Centre)), u => Dot(u, Centre)),
+        Row("Singleton at the origin", () => new Singleton<double>(), () => new Singleton<float>(), x => Indicator(Max(x) == 0), _ => 0),
+        Row("HalfSpace", () => new HalfSpace<double>(Of<double>(Centre), 0.5), () => new HalfSpace<float>(Of<float>(Centre), 0.5), x => Indicator(Dot(x, Centre) <= 0.5 + Slack), u => Along(u) is var t && !double.IsNaN(t) && t >= -1e-12 ? 0.5 * t : Infinity),
+        Row("Hyperplane", () => new Hyperplane<double>(Of<double>(Centre), 0.5), () => new Hyperplane<float>(Of<float>(Centre), 0.5), x => Indicator(Math.Abs(Dot(x, Centre) - 0.5) <= 1e-8), u => Along(u) is var t && !double.IsNaN(t) ? 0.5 * t : Infinity),
+        Row("HyperSlab", () => new HyperSlab<double>(Of<double>(Centre), -1, 0.5), () => new HyperSlab<float>(Of<float>(Centre), -1, 0.5), x => Indicator(Dot(x, Centre) is >= -1 - Slack and <= 0.5 + Slack), u => Along(u) is var t && !double.IsNaN(t) ? Math.Max(0.5 * t, -t) : Infinity),
+        Row("CappedSimplex", () => new CappedSimplex<double>(2, 0.8), () => new CappedSimplex<float>(2, 0.8), x => Indicator(x.All(v => v is >= 0 and <= 0.8 + Slack) && Math.Abs(x.Sum() - 2) <= Slack),
+            u => u.OrderDescending().Zip((double[])[0.8, 0.8, 0.4], (v, w) => v * w).Sum()),
+        Row("MonotoneCone", () => new MonotoneCone<double>(), () => new MonotoneCone<float>(), x => Indicator(x.Skip(1).Zip(x, (b, a) => b >= a).All(b => b)),
+            u => Indicator(Math.Abs(u.Sum()) <= 1e-9 && RunningSums(u).All(s => s >= -1e-9)), length: 15),
+        Row("NonNegativeL2Ball", () => new NonNegativeL2Ball<double>(1.2), () => new NonNegativeL2Ball<float>(1.2), x => Indicator(x.All(v => v >= 0) && L2(x) <= 1.2 + Slack), u => 1.2 * L2([.. u.Select(v => Math.Max(v, 0))])),
+        Row("ConsensusSet", () => new ConsensusSet<double>(3), () => new ConsensusSet<float>(3), x => Indicator(Max(Minus(x[..2], x[2..4])) <= 1e-12 && Max(Minus(x[..2], x[4..])) <= 1e-12), u => Indicator(Math.Abs(u[0] + u[2] + u[4]) <= 1e-11 && Math.Abs(u[1] + u[3] + u[5]) <= 1e-11), length: 6),
+        Row("SparseSet", () => new SparseSet<double>(3), () => new SparseSet<float>(3), x => Indicator(x.Count(v => v != 0) <= 3), null, nonConvex: true),
+        Row("Sphere", () => new Sphere<double>(1.2), () => new Sphere<float>(1.2), x => Indicator(Math.Abs(L2(x) - 1.2) <= Slack), null, nonConvex: true),
+        Row("SecondOrderCone", () => new SecondOrderCone<double>(), () => new SecondOrderCone<float>(), x => Indicator(L2(x[1..]) <= x[0] + Slack), u => Indicator(L2(u[1..]) <= -u[0] + 1e-10)),
+        Row("RotatedSecondOrderCone", () => new RotatedSecondOrderCone<double>(), () => new RotatedSecondOrderCone<float>(),
+            x => Indicator(x[0] >= -Slack && x[1] >= -Slack && Dot(x[2..], x[2..]) <= (2 * x[0] * x[1]) + 1e-7), u => Indicator(u[0] <= 1e-10 && u[1] <= 1e-10 && Dot(u[2..], u[2..]) <= (2 * u[0] * u[1]) + 1e-8)),
+        Row("ExponentialCone", () => new ExponentialCone<double>(), () => new ExponentialCone<float>(),
+            x => Indicator(InExponentialCone(x)), u => Indicator(InExponentialDual([-u[0], -u[1], -u[2]])), length: 3, tolerance: 1e-8),
+        Row("DualExponentialCone", () => new DualExponentialCone<double>(), () => new DualExponentialCone<float>(),
+            x => Indicator(InExponentialDual(x)), u => Indicator(InExponentialCone([-u[0], -u[1], -u[2]])), length: 3, tolerance: 1e-8),
     ];
+
+    private static bool InExponentialCone(double[] x) =>
+        (x[1] > 1e-9 && x[1] * Math.Exp(x[0] / x[1]) <= x[2] + 1e-8) || (Math.Abs(x[1]) <= 1e-9 && x[0] <= 1e-8 && x[2] >= -1e-8);
+
+    private static bool InExponentialDual(double[] x) =>
+        (x[0] < -1e-9 && -x[0] * Math.Exp((x[1] / x[0]) - 1) <= x[2] + 1e-8) || (Math.Abs(x[0]) <= 1e-9 && x[1] >= -1e-8 && x[2] >= -1e-8);
+
+    /// <summary>The t of <c>u = t a</c>; NaN where u is not along a.</summary>
+    private static double Along(double[] u)
+    {
+        double t = Dot(u, Centre) / Dot(Centre, Centre);
+        return Max(Minus(u, [.. Centre.Select(c => t * c)])) <= 1e-11 * (1 + Max(u)) ? t : double.NaN;
+    }
 
     private static double Residual(double[] x, double[] b)
     {

@@ -3,7 +3,7 @@ namespace MathsIA.Optimization.Tests.Proximal;
 /// <summary>The contract table: one row for each operator.</summary>
 internal static partial class ProximalCatalogue
 {
-    public static IEnumerable<ProximalCase> All => [.. Norms, .. Sets, .. Calculus];
+    public static IEnumerable<ProximalCase> All => [.. Scalars, .. Norms, .. Sets, .. Calculus, .. Matrices, .. Fits, .. Epigraphs];
 
     public static TheoryData<string> Names => [.. All.Select(row => row.Name)];
 

@@ -1,7 +1,7 @@
 namespace MathsIA.Optimization;
 
 /// <summary>The prox of a smooth convex function of one number, as the root of the increasing <c>r(z) = z − x + γ f'(z)</c>.</summary>
-/// <remarks>Newton's method inside a bracket that only shrinks: a step that leaves it, or that does not halve the residual, is replaced by
+/// <remarks>Newton's method inside a bracket that only shrinks: a step that leaves it, or that does not quarter the residual, is replaced by
 /// a bisection, so that the root is met to rounding from any start. An end of the domain is the answer where r does not change sign before it.</remarks>
 internal readonly struct RootProx<TFunction>(TFunction function) : IScalarProx where TFunction : struct, ISmoothScalar
 {
@@ -28,10 +28,11 @@ internal readonly struct RootProx<TFunction>(TFunction function) : IScalarProx w
             else
                 low = z;
             double next = z - (residual / (1 + (step * second)));
-            if (residual == 0 || next == z)
+            // An overflown second derivative makes no step; only a step below the rounding of z is the end.
+            if (residual == 0 || (next == z && double.IsFinite(second)))
                 return z;
-            // Not halved, or out of the bracket, or overflown: cut the bracket instead.
-            if (!(next > low && next < high && Math.Abs(residual) <= 0.5 * before))
+            // Too slow (as Newton is far from the root of an inverse power), out of the bracket, or overflown: cut the bracket instead.
+            if (!(next > low && next < high && Math.Abs(residual) <= 0.25 * before))
                 next = Middle(low, high);
             before = Math.Abs(residual);
             if (next <= low || next >= high)

@@ -14,14 +14,18 @@ internal static class Spectral
     public static bool IsFinite<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         x.IsEmpty || T.IsFinite(TensorPrimitives.MaxMagnitude(x));
 
-    /// <summary>The value at a computed spectrum. A set contains what rounding alone has moved out of it.</summary>
-    public static T Value<T>(IProximable<T> function, ReadOnlySpan<T> spectrum) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The value at a computed spectrum, whose elements that are 0 up to rounding become 0. A set contains what rounding alone has moved
+    /// out of it.</summary>
+    public static T Value<T>(IProximable<T> function, Span<T> spectrum) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        T tolerance = Tolerance<T>(spectrum);
+        foreach (ref T element in spectrum)
+            element = T.Abs(element) <= tolerance ? T.Zero : element;
         if (!function.Traits.Has(FunctionTraits.Indicator))
             return function.Value(spectrum);
         using var nearest = new Workspace<T>(spectrum.Length);
         function.Prox(spectrum, T.One, nearest.Span);
-        return Rounding<T>.Indicator(Distance(spectrum, nearest.Span) <= Tolerance(spectrum));
+        return Rounding<T>.Indicator(Distance<T>(spectrum, nearest.Span) <= tolerance);
     }
 
     /// <summary>The conjugate at a computed spectrum, forgiving rounding where it is the indicator of a set.</summary>

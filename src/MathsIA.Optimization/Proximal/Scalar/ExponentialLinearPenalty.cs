@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Kernels;
 
 namespace MathsIA.Optimization;
 
@@ -12,7 +13,7 @@ public sealed class ExponentialLinearPenalty<T> : SeparableFunction<T> where T :
     /// <summary>Makes the function.</summary>
     /// <param name="alpha">The bound α, above 0 and at most 1: beyond it φ is not convex.</param>
     public ExponentialLinearPenalty(double alpha = 1)
-        : base(FunctionTraits.Convex, Roots(new Term(InUnit(alpha)))) { }
+        : base(FunctionTraits.Convex, Roots(new Term(Widening.ToDouble(T.CreateTruncating(InUnit(alpha)))))) { }
 
     private static double InUnit(double alpha) => alpha is > 0 and <= 1 ? alpha
         : throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "ExponentialLinearPenalty: alpha must be above 0 and at most 1.");

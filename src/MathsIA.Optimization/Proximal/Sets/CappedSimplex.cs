@@ -32,7 +32,7 @@ public sealed class CappedSimplex<T> : IConjugable<T> where T : unmanaged, IBina
     {
         RequireRoom(x.Length, nameof(x));
         double rounding = Widening.ToDouble(Rounding<T>.OfSum(x.Length));
-        return Rounding<T>.Indicator(TensorPrimitives.Min(x) >= T.Zero && Widening.ToDouble(TensorPrimitives.Max(x)) <= _cap * (1 + rounding)
+        return Rounding<T>.Indicator(Widening.ToDouble(TensorPrimitives.Min(x)) >= -_cap * rounding && Widening.ToDouble(TensorPrimitives.Max(x)) <= _cap * (1 + rounding)
             && Math.Abs(Widening.ToDouble(Vectors.Sum(x)) - _sum) <= _sum * rounding);
     }
 

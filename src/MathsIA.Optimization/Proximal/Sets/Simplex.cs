@@ -21,7 +21,7 @@ public sealed class Simplex<T> : IConjugable<T> where T : unmanaged, IBinaryFloa
     public Simplex(double radius = 1) => _radius = Guard.Positive(radius, nameof(Simplex<>));
 
     /// <inheritdoc/>
-    public FunctionTraits Traits => FunctionTraits.Convex | FunctionTraits.Indicator;
+    public FunctionTraits Traits => FunctionTraits.Convex | FunctionTraits.Indicator | FunctionTraits.PermutationInvariant;
 
     /// <inheritdoc/>
     /// <exception cref="ShapeMismatchException">There is no coordinate.</exception>
@@ -29,7 +29,7 @@ public sealed class Simplex<T> : IConjugable<T> where T : unmanaged, IBinaryFloa
     {
         NotEmpty(x, nameof(x));
         double sum = Widening.ToDouble(Vectors.Sum(x));
-        return Rounding<T>.Indicator(TensorPrimitives.Min(x) >= T.Zero
+        return Rounding<T>.Indicator(Widening.ToDouble(TensorPrimitives.Min(x)) >= -_radius * Widening.ToDouble(Rounding<T>.OfSum(1))
             && Math.Abs(sum - _radius) <= _radius * Widening.ToDouble(Rounding<T>.OfSum(x.Length)));
     }
 
