@@ -70,8 +70,9 @@ public sealed class LogBarrierIteration<T> : IDualIteration<T> where T : unmanag
     {
         Direct();
         Span<T> dual = Dual.AsSpan();
+        // 1/(t(b − A(x + d))) to first order in the Newton direction: stationary where 1/(t(b − Ax)) is only nearly so (Boyd and Vandenberghe, section 11.3.3).
         for (int i = 0; i < _slacks.Length; i++)
-            dual[i] = T.One / (Parameter * _slacks[i]);
+            dual[i] = T.Max(T.Zero, (T.One + (Vectors.Dot<T>(Row(i), _direction) / _slacks[i])) / (Parameter * _slacks[i]));
         T bound = IsCentral ? T.Max(_lowerBound, _value - (_rows / Parameter) - _decrement) : _lowerBound;
         return new Measurement<T>(_value, (_rows / Parameter) + _decrement) { Gap = T.IsFinite(bound) ? T.Max(T.Zero, _value - bound) : null };
     }
