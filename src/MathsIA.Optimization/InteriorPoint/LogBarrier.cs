@@ -33,7 +33,7 @@ public sealed record LogBarrier
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"{Method}: the growth must be above 1 and finite.");
     } = 10;
 
-    /// <summary>The decrement below which a point counts as central, positive. By default 1e-6, and never above <c>m/(10t)</c>.</summary>
+    /// <summary>The decrement below which a point counts as central, positive. By default 1e-6, and never above <c>0.04/t</c>, where the bound on the gap still holds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
     public double CentringTolerance
     {
