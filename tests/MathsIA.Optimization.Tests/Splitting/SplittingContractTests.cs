@@ -97,7 +97,7 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
         // The wrapped function must be one that the method uses.
         if (problem == "denoising" && !method.Contains("Chambolle", StringComparison.Ordinal) && !method.Contains("dual", StringComparison.Ordinal) && !method.Contains("distance", StringComparison.Ordinal))
             return;
-        SplittingProblem<T> p = SplittingProblem<T>.Create(problem, 30);
+        SplittingProblem<T> p = SplittingProblem<T>.Create(problem, 16);
         Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { Tolerance = 0, MaxIterations = 5000 });
         Assert.Equal(Status.NonFinite, solution.Status);
         Assert.All(solution.Value.ToArray(), element => Assert.True(T.IsFinite(element)));
