@@ -44,6 +44,16 @@ public sealed partial class SnippetTests
         ProximalSnippets.Calculus();
     }
 
+    [Fact]
+    public void The_examples_of_the_proximal_guide_run()
+    {
+        SplittingSnippets.Lasso();
+        SplittingSnippets.Denoising();
+        SplittingSnippets.BasisPursuit();
+        SplittingSnippets.ThreeTerms();
+        SplittingSnippets.Programs();
+    }
+
     /// <summary>The code without its indentation, which differs between a page and a method.</summary>
     private static string Flat(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 

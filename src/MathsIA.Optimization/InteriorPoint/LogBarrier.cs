@@ -6,7 +6,7 @@ namespace MathsIA.Optimization;
 /// solution of the last.</summary>
 /// <remarks>
 /// <para>Each step is one Newton step with backtracking; when the decrement <c>⟨∇, H⁻¹∇⟩</c> is below <see cref="CentringTolerance"/>, the point is on the central path, and t grows by
-/// <see cref="Growth"/>. There <c>f(x) − f* ≤ m/t</c> for convex f, with <c>λ = 1/(t(b − Ax))</c> as dual point. The Hessian is formed, by n products, and factored: n³/3
+/// <see cref="Growth"/>. There <c>f(x) − f* ≤ m/t</c> for convex f, with <c>λ = 1/(t(b − Ax))</c> as dual point, corrected by the Newton direction. The Hessian is formed, by n products, and factored: n³/3
 /// operations a step. Boyd and Vandenberghe 2004, sections 11.2 and 11.3.</para>
 /// <para>The residual is <c>m/t</c> plus the decrement, so the tolerance is on the objective. The gap compares the objective with the best lower bound
 /// <c>f(x) − m/t</c> of the central points so far; null before the first. <see cref="LinearProgram"/> and <see cref="QuadraticProgram"/> are faster on such objectives, and need no
@@ -33,7 +33,7 @@ public sealed record LogBarrier
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"{Method}: the growth must be above 1 and finite.");
     } = 10;
 
-    /// <summary>The decrement below which a point counts as central, positive. By default 1e-6, and never above <c>m/(10t)</c>.</summary>
+    /// <summary>The decrement below which a point counts as central, positive. By default 1e-6, and never above <c>0.04/t</c>, where the bound on the gap still holds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
     public double CentringTolerance
     {

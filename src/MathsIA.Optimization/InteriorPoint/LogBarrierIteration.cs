@@ -18,7 +18,7 @@ public sealed class LogBarrierIteration<T> : IDualIteration<T> where T : unmanag
     private readonly Tensor<T> _unit;
     private readonly Tensor<T> _column;
     private readonly Tensor<T> _trial;
-    private readonly QuasiDefinite<T> _hessian;
+    private readonly PositiveDefinite<T> _hessian;
     private readonly List<CentralPoint> _path = [];
     private readonly T _rows;
     private T _value;
@@ -42,7 +42,7 @@ public sealed class LogBarrierIteration<T> : IDualIteration<T> where T : unmanag
         _unit = Tensor.Zeros<T>(n);
         _column = Tensor.Uninitialized<T>(n);
         _trial = Tensor.Uninitialized<T>(n);
-        _hessian = new QuasiDefinite<T>(n, n);
+        _hessian = new PositiveDefinite<T>(n);
         Parameter = T.CreateChecked(method.InitialParameter);
         MakeSlacks(Point);
         int bad = Array.FindIndex(_slacks, slack => slack <= T.Zero);
@@ -70,9 +70,10 @@ public sealed class LogBarrierIteration<T> : IDualIteration<T> where T : unmanag
     {
         Direct();
         Span<T> dual = Dual.AsSpan();
+        // 1/(t(b − A(x + d))) to first order in the Newton direction: stationary where 1/(t(b − Ax)) is only nearly so (Boyd and Vandenberghe, section 11.3.3).
         for (int i = 0; i < _slacks.Length; i++)
-            dual[i] = T.One / (Parameter * _slacks[i]);
-        T bound = IsCentral ? T.Max(_lowerBound, _value - (_rows / Parameter) - _decrement) : _lowerBound;
+            dual[i] = T.Max(T.Zero, (T.One + (Vectors.Dot<T>(Row(i), _direction) / _slacks[i])) / (Parameter * _slacks[i]));
+        T bound = IsCentral ? T.Max(_lowerBound, _value - GapBound) : _lowerBound;
         return new Measurement<T>(_value, (_rows / Parameter) + _decrement) { Gap = T.IsFinite(bound) ? T.Max(T.Zero, _value - bound) : null };
     }
 
@@ -83,8 +84,8 @@ public sealed class LogBarrierIteration<T> : IDualIteration<T> where T : unmanag
         // Several factors may be central at once, when t barely grows.
         while (IsCentral && T.IsFinite(Parameter))
         {
-            _lowerBound = T.Max(_lowerBound, _value - (_rows / Parameter) - _decrement);
-            _path.Add(new CentralPoint(double.CreateTruncating(Parameter), _stepsSinceCentral, double.CreateTruncating(_value), double.CreateTruncating(_rows / Parameter)));
+            _lowerBound = T.Max(_lowerBound, _value - GapBound);
+            _path.Add(new CentralPoint(double.CreateTruncating(Parameter), _stepsSinceCentral, double.CreateTruncating(_value), double.CreateTruncating(GapBound)));
             _stepsSinceCentral = 0;
             Parameter *= T.CreateChecked(_method.Growth);
             _hasDirection = false;
@@ -95,7 +96,17 @@ public sealed class LogBarrierIteration<T> : IDualIteration<T> where T : unmanag
         return Move();
     }
 
-    private bool IsCentral => _decrement < T.Min(T.CreateChecked(_method.CentringTolerance), _rows / (T.CreateChecked(10) * Parameter));
+    private bool IsCentral => _decrement < T.Min(T.CreateChecked(_method.CentringTolerance), T.CreateChecked(0.04) / Parameter);
+
+    /// <summary>The bound <c>(m + (β + √m) β/(1 − β))/t</c> near a central point, <c>β² = t ⟨∇, H⁻¹∇⟩</c> below 1 (Nesterov 2018, theorem 5.3.10).</summary>
+    private T GapBound
+    {
+        get
+        {
+            T beta = T.Sqrt(Parameter * _decrement);
+            return (_rows + ((beta + T.Sqrt(_rows)) * beta / (T.One - beta))) / Parameter;
+        }
+    }
 
     /// <summary>Makes value, Newton direction and decrement at the present point and t.</summary>
     private void Direct()

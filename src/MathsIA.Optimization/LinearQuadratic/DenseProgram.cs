@@ -94,6 +94,26 @@ internal sealed class DenseProgram
             destination[i] -= z[row++];
     }
 
+    /// <summary>The variable that a row of bounds is about.</summary>
+    public int BoundedVariable(int row)
+    {
+        row -= InequalityRows;
+        return row < Upper.Length ? Upper[row] : Lower[row - Upper.Length];
+    }
+
+    /// <summary>Writes one row of the inequalities.</summary>
+    public void CopyInequality(int row, Span<double> destination)
+    {
+        if (row < InequalityRows)
+        {
+            Inequalities.AsSpan(row * Variables, Variables).CopyTo(destination);
+            return;
+        }
+
+        destination.Clear();
+        destination[BoundedVariable(row)] = row - InequalityRows < Upper.Length ? 1 : -1;
+    }
+
     private static void Multiply(double[] rows, ReadOnlySpan<double> x, Span<double> destination)
     {
         for (int i = 0; i < destination.Length; i++)

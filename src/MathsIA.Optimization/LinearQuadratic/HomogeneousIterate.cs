@@ -121,24 +121,39 @@ internal sealed class HomogeneousIterate
             _right3[i] = (-fraction * _r3[i]) - (_complementarity[i] / Z[i]);
         _system.Solve(_right1, _right2, _right3, _dx, _dy, _dz);
 
-        // κ/τ + ‖x₁ − x/τ‖²_Q + Σ (s/z) z₁², all positive: no cancellation.
-        double denominator = Kappa / Tau;
+        // κ/τ + ‖x₁ − x/τ‖²_Q + Σ (s/z) z₁² is all positive and does not cancel, but it takes the system as solved exactly. Where it has no solution, what
+        // the regularization adds stands in the form that takes x₁, y₁ and z₁ as they are: the larger one counts.
+        double denominator = Kappa / Tau, direct = denominator - Objective(_x1, _y1, _z1), inner = Objective(_dx, _dy, _dz);
         for (int i = 0; i < S.Length; i++)
             denominator += S[i] / Z[i] * _z1[i] * _z1[i];
-        double inner = Objective(_dx, _dy, _dz);
         if (_program.Quadratic is not null)
         {
             inner += 2 / Tau * Vectors.Dot<double>(_quadratic, _dx);
+            direct += ((Vectors.Dot<double>(_quadratic, X) / Tau) - (2 * Vectors.Dot<double>(_quadratic, _x1))) / Tau;
             Vectors.AddScaled(_x1, -1 / Tau, X, _product);
             denominator += QuadraticForm(_product);
         }
 
-        _dTau = ((fraction * _rTau) + (_kappaTarget / Tau) + inner) / denominator;
+        _dTau = ((fraction * _rTau) + (_kappaTarget / Tau) + inner) / Math.Max(denominator, direct);
         Vectors.AddScaled(_dx, _dTau, _x1, _dx);
         Vectors.AddScaled(_dy, _dTau, _y1, _dy);
         Vectors.AddScaled(_dz, _dTau, _z1, _dz);
+        // The smaller of s and z is moved by the linearized product, the larger one by the equations it stands in: neither loses its digits.
+        _program.MultiplyInequalities(_dx, _ds);
         for (int i = 0; i < S.Length; i++)
-            _ds[i] = (_complementarity[i] - (S[i] * _dz[i])) / Z[i];
+        {
+            double feasible = (_dTau * _program.Limits[i]) - (fraction * _r3[i]) - _ds[i];
+            if (S[i] > Z[i])
+            {
+                _ds[i] = feasible;
+                _dz[i] = (_complementarity[i] - (Z[i] * feasible)) / S[i];
+            }
+            else
+            {
+                _ds[i] = (_complementarity[i] - (S[i] * _dz[i])) / Z[i];
+            }
+        }
+
         _dKappa = (_kappaTarget - (Kappa * _dTau)) / Tau;
     }
 

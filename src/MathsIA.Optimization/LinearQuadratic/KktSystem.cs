@@ -1,13 +1,15 @@
 namespace MathsIA.Optimization;
 
-/// <summary>The systems of one interior point step, <c>[Q Aᵀ Gᵀ; A 0 0; G 0 −W]</c> with a positive diagonal W: inequalities are eliminated, the rest is factored with a
-/// small regularization, and refinement against the true matrix takes that out again.</summary>
+/// <summary>The systems of one interior point step, <c>[Q Aᵀ Gᵀ; A 0 0; G 0 −W]</c> with a positive diagonal W: factored with a small
+/// regularization, which refinement against the true matrix takes out again.</summary>
 internal sealed class KktSystem
 {
     private const int MostRefinements = 6;
     private const double Regularization = 1e-10;
+    private const double LargestWeight = 1e3;
     private readonly DenseProgram _program;
-    private readonly QuasiDefinite<double> _factorization;
+    private readonly PivotedElimination _elimination;
+    private readonly int[] _kept;
     private readonly double[] _weights;
     private readonly double[] _scaledRow;
     private readonly double[] _reduced;
@@ -18,58 +20,83 @@ internal sealed class KktSystem
     private readonly double[] _dx;
     private readonly double[] _dy;
     private readonly double[] _dz;
+    private int _keptCount;
 
     public KktSystem(DenseProgram program)
     {
         _program = program;
         int n = program.Variables, p = program.Right.Length, m = program.Limits.Length;
-        _factorization = new QuasiDefinite<double>(n + p, n);
-        (_weights, _limits, _scaledRow, _reduced) = (new double[m], new double[m], new double[n], new double[n + p]);
+        _elimination = new PivotedElimination(n + p + m);
+        _kept = new int[m];
+        (_weights, _limits, _scaledRow, _reduced) = (new double[m], new double[m], new double[n], new double[n + p + m]);
         (_e1, _e2, _e3) = (new double[n], new double[p], new double[m]);
         (_dx, _dy, _dz) = (new double[n], new double[p], new double[m]);
     }
 
-    /// <summary>Factors for W = s/z.</summary>
+    /// <summary>Factors for W = s/z. Rows with a large W are eliminated; those with a small one, the active ones, stay in the system, where elimination would
+    /// drown everything else in their weights.</summary>
     public void Factor(ReadOnlySpan<double> s, ReadOnlySpan<double> z)
     {
-        int n = _program.Variables, p = _program.Right.Length, rows = _program.InequalityRows;
-        for (int i = 0; i < s.Length; i++)
+        int n = _program.Variables, p = _program.Right.Length, m = s.Length;
+        _keptCount = 0;
+        for (int i = 0; i < m; i++)
+        {
             _weights[i] = z[i] / s[i];
+            if (_weights[i] > LargestWeight)
+                _kept[_keptCount++] = i;
+        }
+
+        _elimination.Begin(n + p + _keptCount);
         for (int i = 0; i < n; i++)
         {
-            Span<double> row = _factorization.Row(i);
+            Span<double> row = _elimination.Row(i);
             if (_program.Quadratic is { } quadratic)
-                quadratic.AsSpan(i * n, i + 1).CopyTo(row);
-            else
-                row.Clear();
+                quadratic.AsSpan(i * n, n).CopyTo(row);
             row[i] += Regularization;
         }
 
-        for (int k = 0; k < rows; k++)
+        for (int i = 0; i < m; i++)
         {
-            ReadOnlySpan<double> g = _program.Inequalities.AsSpan(k * n, n);
-            System.Numerics.Tensors.TensorPrimitives.Multiply(g, _weights[k], _scaledRow);
-            for (int i = 0; i < n; i++)
-            {
-                if (g[i] != 0)
-                    Vectors.AddScaled(_factorization.Row(i), g[i], _scaledRow.AsSpan(0, i + 1), _factorization.Row(i));
-            }
+            if (!(_weights[i] > LargestWeight))
+                Eliminate(i);
         }
 
-        int bound = rows;
-        foreach (int i in _program.Upper)
-            _factorization.Row(i)[i] += _weights[bound++];
-        foreach (int i in _program.Lower)
-            _factorization.Row(i)[i] += _weights[bound++];
         for (int i = 0; i < p; i++)
+            Border(n + i, _program.Equalities.AsSpan(i * n, n), Regularization);
+        for (int k = 0; k < _keptCount; k++)
         {
-            Span<double> row = _factorization.Row(n + i);
-            row.Clear();
-            _program.Equalities.AsSpan(i * n, n).CopyTo(row);
-            row[n + i] = -Regularization;
+            _program.CopyInequality(_kept[k], _scaledRow);
+            Border(n + p + k, _scaledRow, (1 / _weights[_kept[k]]) + Regularization);
         }
 
-        _factorization.Factor();
+        _elimination.Factor();
+    }
+
+    private void Eliminate(int inequality)
+    {
+        int n = _program.Variables;
+        double weight = _weights[inequality];
+        if (inequality >= _program.InequalityRows)
+        {
+            int i = _program.BoundedVariable(inequality);
+            _elimination.Row(i)[i] += weight;
+            return;
+        }
+
+        ReadOnlySpan<double> g = _program.Inequalities.AsSpan(inequality * n, n);
+        for (int i = 0; i < n; i++)
+        {
+            if (g[i] != 0)
+                Vectors.AddScaled(_elimination.Row(i)[..n], weight * g[i], g, _elimination.Row(i)[..n]);
+        }
+    }
+
+    private void Border(int index, ReadOnlySpan<double> row, double diagonal)
+    {
+        row.CopyTo(_elimination.Row(index));
+        for (int j = 0; j < row.Length; j++)
+            _elimination.Row(j)[index] = row[j];
+        _elimination.Row(index)[index] = -diagonal;
     }
 
     /// <summary>Solves for one right side.</summary>
@@ -103,19 +130,27 @@ internal sealed class KktSystem
 
     private void SolveRegularized(ReadOnlySpan<double> r1, ReadOnlySpan<double> r2, ReadOnlySpan<double> r3, Span<double> x, Span<double> y, Span<double> z)
     {
-        int n = _program.Variables;
-        Span<double> reduced = _reduced;
+        int n = _program.Variables, p = r2.Length;
+        Span<double> reduced = _reduced.AsSpan(0, n + p + _keptCount), limits = _limits;
         r1.CopyTo(reduced);
         r2.CopyTo(reduced[n..]);
-        r3.CopyTo(_limits);
-        Vectors.Multiply(_limits, _weights);
-        _program.AddTransposed(default, _limits, reduced[..n]);
-        _factorization.Solve(reduced);
+        r3.CopyTo(limits);
+        Vectors.Multiply(limits, _weights);
+        for (int k = 0; k < _keptCount; k++)
+        {
+            reduced[n + p + k] = r3[_kept[k]];
+            limits[_kept[k]] = 0;
+        }
+
+        _program.AddTransposed(default, limits, reduced[..n]);
+        _elimination.Solve(reduced);
         reduced[..n].CopyTo(x);
-        reduced[n..].CopyTo(y);
+        reduced.Slice(n, p).CopyTo(y);
         _program.MultiplyInequalities(x, z);
         Vectors.AddScaled(z, -1, r3, z);
         Vectors.Multiply(z, _weights);
+        for (int k = 0; k < _keptCount; k++)
+            z[_kept[k]] = reduced[n + p + k];
     }
 
     private double Residual(ReadOnlySpan<double> r1, ReadOnlySpan<double> r2, ReadOnlySpan<double> r3, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z)

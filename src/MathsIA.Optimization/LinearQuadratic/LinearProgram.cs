@@ -2,7 +2,7 @@ namespace MathsIA.Optimization;
 
 /// <summary>A linear program, <c>min ⟨c, x⟩</c> subject to <c>Ax = b</c>, <c>Gx ≤ h</c>, <c>l ≤ x ≤ u</c>, small and dense.</summary>
 /// <remarks>
-/// <para>Solved by a primal-dual interior point method on the homogeneous embedding, with Mehrotra's predictor and corrector: one factorization of order n + p a step, 10
+/// <para>Solved by a primal-dual interior point method on the homogeneous embedding, with Mehrotra's predictor and corrector: one factorization of order n + p and the active inequalities a step, 10
 /// to 30 steps. The embedding always has a solution, so an infeasible or unbounded program is recognized by the same run, with a certificate. A degenerate program is
 /// solved too; among several solutions it gives one inside the optimal face. Xu, Hung and Ye 1996; Andersen and Ye 1999; Mehrotra 1992; Goulart and Chen 2024.</para>
 /// <para>In <c>double</c>: the systems of an interior point method are as ill conditioned as their accuracy asks.</para>

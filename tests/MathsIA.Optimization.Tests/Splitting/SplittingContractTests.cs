@@ -24,14 +24,15 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
     public void Solves_the_optimality_conditions(string method, string problem)
     {
         (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
-        Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 100_000, Tolerance = Tolerance });
+        double tolerance = Tolerance * row.Slowness;
+        Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 100_000, Tolerance = tolerance });
 
         Assert.Equal(Status.Converged, solution.Status);
-        Assert.InRange(p.Violation(solution.Value), 0, 10 * row.Accuracy * Tolerance);
-        Assert.InRange(double.CreateChecked(solution.Residual), 0, Tolerance);
+        Assert.InRange(p.Violation(solution.Value), 0, 10 * row.Accuracy * tolerance);
+        Assert.InRange(double.CreateChecked(solution.Residual), 0, tolerance);
         Assert.Equal(double.CreateChecked(solution.Residual), solution.Trace[^1].Residual);
         if (T.IsFinite(solution.Objective))
-            Assert.Equal(double.CreateChecked(p.Objective(solution.Value)), double.CreateChecked(solution.Objective), 1e3 * Tolerance * 1e-2);
+            Assert.Equal(double.CreateChecked(p.Objective(solution.Value)), double.CreateChecked(solution.Objective), 10 * tolerance);
     }
 
     [Theory, MemberData(nameof(Everything))]
@@ -96,9 +97,10 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
         // The wrapped function must be one that the method uses.
         if (problem == "denoising" && !method.Contains("Chambolle", StringComparison.Ordinal) && !method.Contains("dual", StringComparison.Ordinal) && !method.Contains("distance", StringComparison.Ordinal))
             return;
-        SplittingProblem<T> p = SplittingProblem<T>.Create(problem, 6);
+        SplittingProblem<T> p = SplittingProblem<T>.Create(problem, 16);
         Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { Tolerance = 0, MaxIterations = 5000 });
-        Assert.Equal(Status.NonFinite, solution.Status);
+        // Some reach a residual of exactly 0 before that.
+        Assert.True(solution.Status == Status.NonFinite || (solution.Status == Status.Converged && solution.Residual == T.Zero), solution.ToString());
         Assert.All(solution.Value.ToArray(), element => Assert.True(T.IsFinite(element)));
         Assert.True(T.IsFinite(solution.Residual));
     }
@@ -115,12 +117,13 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
     public void Stays_at_the_solution(string method, string problem)
     {
         (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
-        Solution<T> solved = Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 100_000, Tolerance = Tolerance });
+        double tolerance = Tolerance * row.Slowness;
+        Solution<T> solved = Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 100_000, Tolerance = tolerance });
         if (string.Equals(method, "mirror descent", StringComparison.Ordinal))
             return;
-        Solution<T> again = Minimize.Run(row.Begin(p, solved.Value), new() { MaxIterations = 100_000, Tolerance = Tolerance });
+        Solution<T> again = Minimize.Run(row.Begin(p, solved.Value), new() { MaxIterations = 100_000, Tolerance = tolerance });
         Assert.Equal(Status.Converged, again.Status);
-        Assert.InRange(p.Violation(again.Value), 0, 10 * row.Accuracy * Tolerance);
+        Assert.InRange(p.Violation(again.Value), 0, 10 * row.Accuracy * tolerance);
         if (!solved.Trace[0].Residual.Equals(0) && row.Begin(p, p.Start).Measure().RanksByResidual == false)
             Assert.InRange(again.Iterations, 0, 2);
     }
@@ -160,12 +163,14 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
     private static (SplittingCase<T> Row, SplittingProblem<T> Problem) Of(string method, string problem) =>
         (SplittingCase<T>.Named(method), SplittingProblem<T>.Create(problem));
 
-    /// <summary>The smallest value, in double precision, by another method than most of those under test.</summary>
-    private static double Smallest(SplittingProblem<T> problem)
+    /// <summary>The smallest value, by another method than most of those under test.</summary>
+    private double Smallest(SplittingProblem<T> problem)
     {
-        SplittingProblem<double> p = SplittingProblem<double>.Create(problem.Name);
-        if (p.Smooth is not null)
-            return Minimize.Run(p.Smooth, p.Proximable, new Fista { Restart = FistaRestart.Gradient }, p.Start, new() { MaxIterations = 100_000, Tolerance = 1e-11 }).Objective;
-        return p.Composed is null ? 3 : p.Objective(Minimize.Run(p.Proximable, p.Other!, new DouglasRachford(), p.Start, new() { MaxIterations = 100_000, Tolerance = 1e-12 }).Value);
+        SplittingProblem<T> p = SplittingProblem<T>.Create(problem.Name);
+        var options = new MinimizeOptions { MaxIterations = 20_000, Tolerance = Tolerance * 1e-2 };
+        Tensor<T> solution = p.Smooth is not null
+            ? Minimize.Run(p.Smooth, p.Proximable, new Fista { Restart = FistaRestart.Gradient }, p.Start, options).Value
+            : Minimize.Run(p.Proximable, p.Other!, new DouglasRachford(), p.Start, options).Value;
+        return double.CreateChecked(p.Objective(solution));
     }
 }

@@ -5,7 +5,7 @@ namespace MathsIA.Optimization;
 /// <summary>The iteration behind <see cref="Panoc"/>.</summary>
 internal sealed class PanocIteration<T> : IDualIteration<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int MostHalvings = 200;
+    private const int MostHalvings = 60;
     private static readonly T _two = T.One + T.One;
     private static readonly T _fraction = T.CreateChecked(0.95);
     private readonly ISmoothFunction<T> _smooth;
@@ -136,7 +136,7 @@ internal sealed class PanocIteration<T> : IDualIteration<T> where T : unmanaged,
             // Where values drown in rounding, gradients tell the same: see ProximalBacktracking.
             bool fits = hides ? bend <= square / _step * T.CreateChecked(1.001)
                 : _imageValue <= _present.Value + Vectors.Dot<T>(_present.Gradient.AsSpan(), _difference) + model * T.CreateChecked(1.001);
-            if (fits || square == T.Zero || !T.IsFinite(_present.Value))
+            if (fits || square == T.Zero || !T.IsFinite(_present.Value) || !T.IsNormal(_step / _two))
                 return;
             _step /= _two;
             _memory.Clear();

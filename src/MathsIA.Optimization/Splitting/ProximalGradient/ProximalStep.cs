@@ -5,7 +5,7 @@ namespace MathsIA.Optimization;
 /// <summary>The forward-backward step <c>p = prox_{τg}(y − τ∇f(y))</c>, with the step size it needs.</summary>
 internal sealed class ProximalStep<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int MostBacktracks = 200;
+    private const int MostBacktracks = 60;
     private readonly ISmoothFunction<T> _smooth;
     private readonly IProximable<T> _proximable;
     private readonly bool _searches;
@@ -56,7 +56,8 @@ internal sealed class ProximalStep<T> where T : unmanaged, IBinaryFloatingPointI
         for (int backtrack = 0; ; backtrack++)
         {
             T proximableValue = Apply(y, gradient, destination);
-            if (backtrack == MostBacktracks || IsMajorized(y, value, gradient, destination))
+            // No step mends a value that is lost, and none may vanish: the measurement will say what happened.
+            if (backtrack == MostBacktracks || !T.IsFinite(value) || !T.IsNormal(Size * _shrink) || IsMajorized(y, value, gradient, destination))
                 return proximableValue;
             Size *= _shrink;
         }

@@ -2,9 +2,8 @@ using System.Numerics;
 
 namespace MathsIA.Optimization;
 
-/// <summary>The factorization <c>LDLᵀ</c> of a symmetric quasi-definite matrix, in place and without pivoting: the leading block is positive, the trailing one
-/// negative definite, so every order of elimination is stable enough for refinement to finish (Vanderbei 1995).</summary>
-internal sealed class QuasiDefinite<T>(int order, int positive) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>The factorization <c>LDLᵀ</c> of a symmetric positive definite matrix, in place; pivots that rounding made too small are replaced.</summary>
+internal sealed class PositiveDefinite<T>(int order) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly T _smallestPivot = T.CreateChecked(1e-13);
     private readonly T[] _rows = new T[order * order];
@@ -27,8 +26,7 @@ internal sealed class QuasiDefinite<T>(int order, int positive) where T : unmana
             }
 
             T pivot = row[i] - Vectors.Dot<T>(scaled[..i], row[..i]);
-            T sign = i < positive ? T.One : -T.One;
-            _diagonal[i] = sign * pivot > _smallestPivot ? pivot : sign * _smallestPivot;
+            _diagonal[i] = pivot > _smallestPivot || T.IsNaN(pivot) ? pivot : _smallestPivot;
         }
     }
 
