@@ -117,6 +117,33 @@ public sealed class SparseBehaviourTests
     }
 
     [Fact]
+    public unsafe void Epochs_allocate_nothing()
+    {
+        Tensor<double> b = Draw.Normal<double>(51, 40, 30), g = b.Transpose().MatMul(b);
+        using var gram = new GramModel<double>();
+        gram.Reserve(30);
+        gram.Cover(30);
+        int[] members = [.. Enumerable.Range(0, 30)];
+        long allocated = long.MaxValue;
+        for (int run = 0; run < 3; run++)
+        {
+            for (int i = 0; i < 30; i++)
+            {
+                for (int j = 0; j < 30; j++)
+                    gram.Matrix[(i * gram.Stride) + j] = g[i, j];
+                (gram.Coefficients[i], gram.Slopes[i]) = (0, Math.Sin(i));
+            }
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            int epochs = gram.Descend(members, new L1Penalty<double>(0.1), 1, 1e-14, 1000, default);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.InRange(epochs, 10, 1000);
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
     public void A_strided_design_is_read_as_it_is_seen()
     {
         Tensor<double> columns = Data.Dense.Transpose().Clone().Transpose(), wide = Tensor.Zeros<double>(60, 80);

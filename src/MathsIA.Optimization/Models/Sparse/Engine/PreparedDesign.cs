@@ -148,6 +148,9 @@ internal sealed unsafe class PreparedDesign<T> : IDisposable where T : unmanaged
         if (!center && !scale)
             return;
         T deviation = T.Sqrt(ColumnKernels.WeightedSquare(Stride, column, weights) / WeightSum);
+        // Left as it is, for the check of the norms to find.
+        if (!T.IsFinite(deviation))
+            return;
         if (IsConstant(deviation, _means[j]))
         {
             new Span<T>(column, Stride).Clear();
