@@ -53,7 +53,7 @@ internal static class LassoArea
             if (peer.Fit(data.Value.X, data.Value.Y, weights, tolerance, rounds) is not { } fit)
                 return double.PositiveInfinity;
             theirGap = Gap(data.Value.X, data.Value.Y, weights, fit.Coefficients);
-            model = model with { Tolerance = theirGap };
+            model = model with { Tolerance = 0.9 * theirGap };
             return fit.Seconds;
         }
 

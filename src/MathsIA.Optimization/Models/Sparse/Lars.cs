@@ -175,7 +175,8 @@ public static unsafe class Lars
                 columns.Dot(members, view, products, ComputeContext.SingleThread);
                 for (int j = 0; j < k; j++)
                     gram[i, j] = products[j] / _n;
-                signs[i] = T.CopySign(T.One, _w[members[i]] != T.Zero ? _w[members[i]] : _c[members[i]]);
+                // Of the correlation: without removals a coefficient may have crossed zero.
+                signs[i] = T.CopySign(T.One, _c[members[i]]);
             }
 
             try

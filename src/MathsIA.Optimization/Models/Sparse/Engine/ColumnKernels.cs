@@ -64,8 +64,21 @@ internal static unsafe class ColumnKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<T>(int n, T a, T* x, T* y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int width = Vector512<T>.Count, i = 0;
         Vector512<T> factor = Vector512.Create(a);
-        for (int i = 0; i < n; i += Vector512<T>.Count)
+        for (; i <= n - (4 * width); i += 4 * width)
+        {
+            Vector512<T> v0 = MultiplyAdd(factor, Vector512.Load(x + i), Vector512.Load(y + i));
+            Vector512<T> v1 = MultiplyAdd(factor, Vector512.Load(x + i + width), Vector512.Load(y + i + width));
+            Vector512<T> v2 = MultiplyAdd(factor, Vector512.Load(x + i + (2 * width)), Vector512.Load(y + i + (2 * width)));
+            Vector512<T> v3 = MultiplyAdd(factor, Vector512.Load(x + i + (3 * width)), Vector512.Load(y + i + (3 * width)));
+            v0.Store(y + i);
+            v1.Store(y + i + width);
+            v2.Store(y + i + (2 * width));
+            v3.Store(y + i + (3 * width));
+        }
+
+        for (; i < n; i += width)
             MultiplyAdd(factor, Vector512.Load(x + i), Vector512.Load(y + i)).Store(y + i);
     }
 
@@ -89,6 +102,55 @@ internal static unsafe class ColumnKernels
             GemvKernels.Dot4<Lane128<T>, T, GemmTile.Four>(n, a0, a1, a2, a3, x, sums);
         else
             GemvKernels.Dot4Scalar(n, a0, a1, a2, a3, x, sums);
+    }
+
+    /// <summary>All products of four columns with four others: sixteen sums for eight streams.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Dot4By4<T>(int n, T* a0, T* a1, T* a2, T* a3, T* b0, T* b1, T* b2, T* b3, T* sums) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector512<T> s00 = default, s01 = default, s02 = default, s03 = default, s10 = default, s11 = default, s12 = default, s13 = default;
+        Vector512<T> s20 = default, s21 = default, s22 = default, s23 = default, s30 = default, s31 = default, s32 = default, s33 = default;
+        for (int i = 0; i < n; i += Vector512<T>.Count)
+        {
+            Vector512<T> y0 = Vector512.Load(b0 + i), y1 = Vector512.Load(b1 + i), y2 = Vector512.Load(b2 + i), y3 = Vector512.Load(b3 + i);
+            Vector512<T> x = Vector512.Load(a0 + i);
+            s00 = MultiplyAdd(x, y0, s00);
+            s01 = MultiplyAdd(x, y1, s01);
+            s02 = MultiplyAdd(x, y2, s02);
+            s03 = MultiplyAdd(x, y3, s03);
+            x = Vector512.Load(a1 + i);
+            s10 = MultiplyAdd(x, y0, s10);
+            s11 = MultiplyAdd(x, y1, s11);
+            s12 = MultiplyAdd(x, y2, s12);
+            s13 = MultiplyAdd(x, y3, s13);
+            x = Vector512.Load(a2 + i);
+            s20 = MultiplyAdd(x, y0, s20);
+            s21 = MultiplyAdd(x, y1, s21);
+            s22 = MultiplyAdd(x, y2, s22);
+            s23 = MultiplyAdd(x, y3, s23);
+            x = Vector512.Load(a3 + i);
+            s30 = MultiplyAdd(x, y0, s30);
+            s31 = MultiplyAdd(x, y1, s31);
+            s32 = MultiplyAdd(x, y2, s32);
+            s33 = MultiplyAdd(x, y3, s33);
+        }
+
+        sums[0] = AddHalves(s00);
+        sums[1] = AddHalves(s01);
+        sums[2] = AddHalves(s02);
+        sums[3] = AddHalves(s03);
+        sums[4] = AddHalves(s10);
+        sums[5] = AddHalves(s11);
+        sums[6] = AddHalves(s12);
+        sums[7] = AddHalves(s13);
+        sums[8] = AddHalves(s20);
+        sums[9] = AddHalves(s21);
+        sums[10] = AddHalves(s22);
+        sums[11] = AddHalves(s23);
+        sums[12] = AddHalves(s30);
+        sums[13] = AddHalves(s31);
+        sums[14] = AddHalves(s32);
+        sums[15] = AddHalves(s33);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.Optimization;
@@ -71,6 +72,7 @@ internal sealed unsafe class CorrelationBounds<T> : IDisposable where T : unmana
     }
 
     /// <summary>An upper bound of the size of a block's correlation with the measured residual.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Bound(int block)
     {
         if (!IsUsed)

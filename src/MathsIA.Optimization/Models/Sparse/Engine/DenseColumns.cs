@@ -32,6 +32,36 @@ internal readonly unsafe struct DenseColumns<T>(T* data, int rows, int count, in
         }
     }
 
+    /// <summary>Four new columns at a time, weighted into the scratch, against four others.</summary>
+    public void Gram(ReadOnlySpan<int> members, int first, T* weights, T weightSum, T* scratch, T* matrix, int matrixStride)
+    {
+        T* sums = stackalloc T[16];
+        for (int i = first; i < members.Length; i += 4)
+        {
+            int here = Math.Min(4, members.Length - i);
+            for (int k = 0; k < here && weights != null; k++)
+            {
+                new Span<T>(scratch + ((nint)k * stride), stride).Clear();
+                ColumnKernels.AddWeighted(stride, T.One, data + ((nint)members[i + k] * stride), weights, scratch + ((nint)k * stride));
+            }
+
+            T* a0 = New(members, i, 0, weights, scratch), a1 = New(members, i, Math.Min(1, here - 1), weights, scratch);
+            T* a2 = New(members, i, Math.Min(2, here - 1), weights, scratch), a3 = New(members, i, here - 1, weights, scratch);
+            for (int j = 0; j < i + here; j += 4)
+            {
+                int there = Math.Min(4, i + here - j);
+                T* b0 = Column(members[j]), b1 = Column(members[j + Math.Min(1, there - 1)]);
+                T* b2 = Column(members[j + Math.Min(2, there - 1)]), b3 = Column(members[j + there - 1]);
+                ColumnKernels.Dot4By4(stride, a0, a1, a2, a3, b0, b1, b2, b3, sums);
+                for (int k = 0; k < here; k++)
+                {
+                    for (int l = 0; l < there; l++)
+                        matrix[((nint)(i + k) * matrixStride) + j + l] = matrix[((nint)(j + l) * matrixStride) + i + k] = sums[(4 * k) + l];
+                }
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int j, T factor, ref ResidualVector<T> residual)
     {
@@ -47,6 +77,11 @@ internal readonly unsafe struct DenseColumns<T>(T* data, int rows, int count, in
         T* column = data + ((nint)j * stride);
         return weights == null ? ColumnKernels.Dot(stride, column, column) : ColumnKernels.WeightedSquare(stride, column, weights);
     }
+
+    private T* Column(int j) => data + ((nint)j * stride);
+
+    /// <summary>The place of a new column: weighted in the scratch, or where it is.</summary>
+    private T* New(ReadOnlySpan<int> members, int i, int k, T* weights, T* scratch) => weights == null ? Column(members[i + k]) : scratch + ((nint)k * stride);
 
     private readonly struct DotBody(T* data, int stride, int* columns, int count, int chunk, T* x, T* products) : ILoopBody
     {

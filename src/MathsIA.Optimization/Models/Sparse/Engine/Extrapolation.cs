@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.Optimization;
@@ -42,6 +43,7 @@ internal sealed unsafe class Extrapolation<T>(int capacity) : IDisposable where 
     public bool Combine(int count) => Combine(count, count);
 
     /// <summary>Combines the stored points; false when there are too few or the differences do not determine the weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Combine(int firstCount, int secondCount)
     {
         if (_stored <= Depth)
@@ -80,6 +82,7 @@ internal sealed unsafe class Extrapolation<T>(int capacity) : IDisposable where 
 
     public void Dispose() => _points.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double DifferenceProduct(int i, int j, int count)
     {
         T* a = _points.Data + ((long)i * capacity), b = a + capacity, c = _points.Data + ((long)j * capacity), d = c + capacity;

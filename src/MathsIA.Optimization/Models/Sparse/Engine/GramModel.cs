@@ -53,13 +53,8 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
         Stride = stride;
     }
 
-    /// <summary>Appends a row and column: the products of the new column with those before it and with itself.</summary>
-    public void Append(ReadOnlySpan<T> products)
-    {
-        int last = Count++;
-        for (int i = 0; i <= last; i++)
-            Matrix[((long)i * Stride) + last] = Matrix[((long)last * Stride) + i] = products[i];
-    }
+    /// <summary>Says that the matrix now covers a larger working set.</summary>
+    public void Cover(int count) => Count = count;
 
     /// <summary>Keeps some places, given in rising order.</summary>
     public void Keep(ReadOnlySpan<int> places)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.Optimization;
@@ -8,6 +9,9 @@ namespace MathsIA.Optimization;
 /// means and scales are kept beside the matrix. A column that is constant up to rounding is zero once centred.</remarks>
 internal sealed unsafe class PreparedDesign<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The columns that one task copies: a whole number of cache lines of a row.</summary>
+    private const int ColumnsATask = 32;
+
     private readonly Design<T> _design;
     private readonly ComputeContext? _context;
     private readonly Workspace<T> _columns;
@@ -98,39 +102,34 @@ internal sealed unsafe class PreparedDesign<T> : IDisposable where T : unmanaged
     /// <summary>Copies the columns of a dense design, some at a time: a row-major design is read in whole cache lines.</summary>
     private void Copy(bool center, bool scale)
     {
-        const int Width = 32;
-        Tensor<T> dense = _design.Dense!;
-        ParallelLoop.For((Count + Width - 1) / Width, task =>
-        {
-            int first = task * Width, width = Math.Min(Width, Count - first), rowStep = dense.Strides[0], columnStep = dense.Strides[1];
-            ReadOnlySpan<T> source = dense.Storage.Span;
-            T* data = _columns.Data + ((nint)first * Stride);
-            fixed (T* start = source)
-            {
-                T* from = start + dense.Offset + ((nint)first * columnStep);
-                if (rowStep == 1)
-                {
-                    for (int j = 0; j < width; j++)
-                        new ReadOnlySpan<T>(from + ((nint)j * columnStep), Rows).CopyTo(new Span<T>(data + ((nint)j * Stride), Rows));
-                }
-                else
-                {
-                    for (int i = 0; i < Rows; i++)
-                    {
-                        T* row = from + ((nint)i * rowStep), to = data + i;
-                        for (int j = 0; j < width; j++, to += Stride)
-                            *to = row[(nint)j * columnStep];
-                    }
-                }
-            }
+        ParallelLoop.For((Count + ColumnsATask - 1) / ColumnsATask, task => CopyColumns(task * ColumnsATask, center, scale), _context);
+    }
 
-            for (int j = 0; j < width; j++)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyColumns(int first, bool center, bool scale)
+    {
+        Tensor<T> dense = _design.Dense!;
+        int width = Math.Min(ColumnsATask, Count - first), rowStep = dense.Strides[0], columnStep = dense.Strides[1];
+        T* data = _columns.Data + ((nint)first * Stride);
+        fixed (T* start = dense.Storage.Span)
+        {
+            T* from = start + dense.Offset + ((nint)first * columnStep);
+            for (int j = 0; j < width && rowStep == 1; j++)
+                new ReadOnlySpan<T>(from + ((nint)j * columnStep), Rows).CopyTo(new Span<T>(data + ((nint)j * Stride), Rows));
+            for (int i = 0; i < Rows && rowStep != 1; i++)
             {
-                T* column = data + ((nint)j * Stride);
-                new Span<T>(column + Rows, Stride - Rows).Clear();
-                Standardize(first + j, column, center, scale);
+                T* row = from + ((nint)i * rowStep), to = data + i;
+                for (int j = 0; j < width; j++, to += Stride)
+                    *to = row[(nint)j * columnStep];
             }
-        }, _context);
+        }
+
+        for (int j = 0; j < width; j++)
+        {
+            T* column = data + ((nint)j * Stride);
+            new Span<T>(column + Rows, Stride - Rows).Clear();
+            Standardize(first + j, column, center, scale);
+        }
     }
 
     private void Standardize(int j, T* column, bool center, bool scale)
@@ -149,6 +148,9 @@ internal sealed unsafe class PreparedDesign<T> : IDisposable where T : unmanaged
         if (!center && !scale)
             return;
         T deviation = T.Sqrt(ColumnKernels.WeightedSquare(Stride, column, weights) / WeightSum);
+        // Left as it is, for the check of the norms to find.
+        if (!T.IsFinite(deviation))
+            return;
         if (IsConstant(deviation, _means[j]))
         {
             new Span<T>(column, Stride).Clear();

@@ -51,6 +51,20 @@ internal readonly unsafe struct SparseColumns<T>(int* starts, int* indices, T* v
             ParallelLoop.For(chunks, new DotBody(this, j, columns.Length, chunk, residual, y), context);
     }
 
+    /// <summary>Each new column is written out over the samples and gathered by the others.</summary>
+    public void Gram(ReadOnlySpan<int> members, int first, T* weights, T weightSum, T* scratch, T* matrix, int matrixStride)
+    {
+        for (int i = first; i < members.Length; i++)
+        {
+            new Span<T>(scratch, rows).Clear();
+            var column = new ResidualVector<T>(scratch, weights, weightSum);
+            Add(members[i], T.One, ref column);
+            column.Settle(rows);
+            for (int j = 0; j <= i; j++)
+                matrix[((nint)i * matrixStride) + j] = matrix[((nint)j * matrixStride) + i] = Dot(members[j], column);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int j, T factor, ref ResidualVector<T> residual)
     {

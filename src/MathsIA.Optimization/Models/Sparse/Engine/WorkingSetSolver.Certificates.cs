@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Optimization;
 
@@ -15,11 +16,23 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         }
 
         _examinedCount = Reaching(penalty, share, _examined);
-        Correlate(_residual, _examined.AsSpan(0, _examinedCount), _correlations);
-        foreach (int b in _examined.AsSpan(0, _examinedCount))
+        // From one weight to the next the residual is the same: what was computed for the last one still stands.
+        int fresh = 0;
+        for (int i = 0; i < _examinedCount; i++)
+        {
+            if (_versions[_examined[i]] != _version)
+                _fresh[fresh++] = _examined[i];
+        }
+
+        Correlate(_residual, _fresh.AsSpan(0, fresh), _correlations);
+        foreach (int b in _fresh.AsSpan(0, fresh))
+        {
+            _versions[b] = _version;
             _bounds.Note(b, penalty.Gauge(b, _correlations + _blocks.Start(b), _blocks.Size(b)));
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Reaching(in TPenalty penalty, T share, int[] list)
     {
         int count = 0;
@@ -140,6 +153,10 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         _examinedCount = Reaching(penalty, T.One, _examined);
         Correlate(_work, _examined.AsSpan(0, _examinedCount), _correlations);
         T gap = Gap(penalty, _work, _correlations, DualScale(penalty));
+        foreach (int b in _examined.AsSpan(0, _examinedCount))
+            _versions[b] = 0;
+        foreach (int b in mine)
+            _versions[b] = _version;
         mine.CopyTo(_examined, 0);
         _examinedCount = mine.Length;
         for (int i = 0; i < mine.Length; i++)

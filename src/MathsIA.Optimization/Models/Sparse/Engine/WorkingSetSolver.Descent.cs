@@ -48,19 +48,10 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         T* weights = TDatafit.IsQuadratic ? _design.SampleWeights : _curvature;
         T total = TDatafit.IsQuadratic ? _design.WeightSum : ColumnKernels.Dot(_stride, _curvature, _design.Ones);
         _gram.Reserve(_memberCount);
-        for (int i = _gram.Count; i < _memberCount; i++)
-        {
-            new Span<T>(_work, _stride).Clear();
-            var column = new ResidualVector<T>(_work, weights, total);
-            _columns.Add(_members[i], T.One, ref column);
-            if (_design.IsSparse)
-                column.Settle(_design.Rows);
-            Span<T> products = _products.AsSpan(0, i + 1);
-            _columns.Dot(_members.AsSpan(0, i + 1), column, products, ComputeContext.SingleThread);
-            if (_hasFreeIntercept)
-                _curvatureSums[_members[i]] = ColumnKernels.Dot(_stride, _work, _design.Ones);
-            _gram.Append(products);
-        }
+        _columns.Gram(Members, _gram.Count, weights, total, _scratch, _gram.Matrix, _gram.Stride);
+        _gram.Cover(_memberCount);
+        for (int i = 0; i < _memberCount && _hasFreeIntercept; i++)
+            _curvatureSums[_members[i]] = CurvatureSum(_members[i], weights, total);
 
         // An intercept at its best for every w is eliminated: the columns are centred by the curvature.
         if (_hasFreeIntercept && total > T.Zero)
@@ -93,10 +84,18 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         return made;
     }
 
+    /// <summary><c>Σ dᵢ xᵢⱼ</c>: how a column and the intercept meet.</summary>
+    private T CurvatureSum(int block, T* weights, T total)
+    {
+        var view = new ResidualVector<T>(weights, null, T.CreateChecked(_design.Rows)) { Sum = total };
+        return _columns.Dot(block, view);
+    }
+
     /// <summary>Cyclic descent over the blocks of the working set, each step against the residual of the model.</summary>
     private int DescendOnResidual(in TPenalty penalty, T target, int maxEpochs, CancellationToken cancellationToken)
     {
         _gram.Clear();
+        _version++;
         new ReadOnlySpan<T>(_residual, _length).CopyTo(new Span<T>(_work, _length));
         View(_work);
         for (int k = 0; k < _vectors.Length; k++)

@@ -89,6 +89,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private void Rebuild()
     {
         _isAnchored = false;
+        _version++;
         T* vector = TDatafit.IsQuadratic ? _residual : _predictions;
         if (TDatafit.IsQuadratic)
             _datafit.Start(_residual);

@@ -41,6 +41,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private readonly T* _next;
     private readonly T* _correlations;
     private readonly T* _steps;
+    private readonly T* _scratch;
     private readonly T* _residual;
     private readonly T* _dual;
     private readonly T* _work;
@@ -51,6 +52,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private readonly T[] _curvatureSums;
     private readonly int[] _alive;
     private readonly int[] _examined;
+    private readonly int[] _fresh;
     private readonly bool[] _isMember;
     private int[] _members = new int[64];
     private T[] _products = new T[64];
@@ -58,6 +60,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private int _aliveCount;
     private int _examinedCount;
     private bool _isAnchored;
+    private readonly int[] _versions;
+    private int _version = 1;
 
     /// <param name="design">The columns; must outlive the solver.</param>
     /// <param name="columns">The same columns, as their storage is.</param>
@@ -77,7 +81,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         _length = checked(datafit.Outputs * _stride);
         Components = blocks.Count == 0 ? 0 : blocks.Start(blocks.Count - 1) + blocks.Size(blocks.Count - 1);
         int vectors = TDatafit.IsQuadratic ? 3 : 5;
-        _memory = new Workspace<T>(((long)vectors * _length) + (3L * Components) + blocks.Count, clear: true);
+        int scratch = TBlocks.AreColumns ? 4 * _stride : 0;
+        _memory = new Workspace<T>(((long)vectors * _length) + (3L * Components) + blocks.Count + scratch, clear: true);
         _residual = _memory.Data;
         _dual = _residual + _length;
         _work = _dual + _length;
@@ -87,6 +92,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         _next = _w + Components;
         _correlations = _next + Components;
         _steps = _correlations + Components;
+        _scratch = _steps + blocks.Count;
+        _versions = new int[blocks.Count];
         _intercepts = new T[datafit.Outputs];
         _interceptSteps = new T[datafit.Outputs];
         _curvatureSums = hasFreeIntercept && TBlocks.AreColumns ? new T[blocks.Count] : [];
@@ -94,6 +101,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         _bounds = new CorrelationBounds<T>(_length, blocks.Count);
         _alive = new int[blocks.Count];
         _examined = new int[blocks.Count];
+        _fresh = new int[blocks.Count];
         _isMember = new bool[blocks.Count];
         for (int b = 0; b < blocks.Count; b++)
             _bounds.Norms[b] = T.Sqrt(BlockSquare(b, null));

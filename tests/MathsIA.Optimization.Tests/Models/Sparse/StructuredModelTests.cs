@@ -1,0 +1,115 @@
+using System.Numerics;
+using MathsIA.LinearAlgebra;
+
+namespace MathsIA.Optimization.Tests;
+
+public sealed class DoubleStructuredModelTests : StructuredModelTests<double>
+{
+    protected override double Accuracy => 1e-7;
+}
+
+public sealed class SingleStructuredModelTests : StructuredModelTests<float>
+{
+    protected override double Accuracy => 2e-3;
+}
+
+/// <summary>Graphical Lasso, simplex-constrained trend filtering and the over-parameterized Lasso.</summary>
+public abstract class StructuredModelTests<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    protected abstract double Accuracy { get; }
+
+    [Theory, InlineData(1, 0.1), InlineData(6, 0.05), InlineData(12, 0.2), InlineData(12, 0.01)]
+    public void A_sparse_precision_meets_its_conditions(int p, double lambda)
+    {
+        Tensor<T> x = Draw.Normal<T>(41, 40, p), s = x.Transpose().MatMul(x) / T.CreateChecked(40);
+        s = (s + s.Transpose()) * T.CreateChecked(0.5);
+        GraphicalLassoModel<T> model = GraphicalLasso.Fit(s, lambda, new() { Tolerance = Accuracy * Accuracy });
+        Tensor<T> inverse = Matrix.Inverse(model.Precision);
+        for (int i = 0; i < p; i++)
+        {
+            for (int j = 0; j < p; j++)
+            {
+                double away = double.CreateChecked(inverse[i, j] - s[i, j]), theta = double.CreateChecked(model.Precision[i, j]), limit = i == j ? 0 : lambda;
+                Assert.Equal(theta, double.CreateChecked(model.Precision[j, i]));
+                Assert.InRange(theta == 0 ? Math.Abs(away) - limit : Math.Abs(away - (limit * Math.Sign(theta))), double.NegativeInfinity, Accuracy * 30);
+            }
+        }
+
+        Assert.InRange(double.CreateChecked(model.Gap), 0, Accuracy * p);
+        Assert.True(lambda < 0.15 || p < 12 || model.Precision.ToArray().Count(value => value == T.Zero) > 20);
+    }
+
+    [Fact]
+    public void A_very_large_weight_leaves_the_diagonal()
+    {
+        Tensor<T> x = Draw.Normal<T>(42, 30, 5), s = x.Transpose().MatMul(x) / T.CreateChecked(30);
+        GraphicalLassoModel<T> model = GraphicalLasso.Fit(s, 100), all = GraphicalLasso.Fit(s, 100, new() { PenalizesDiagonal = true });
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.Equal(1 / double.CreateChecked(s[i, i]), double.CreateChecked(model.Precision[i, i]), Accuracy);
+            Assert.Equal(1 / (double.CreateChecked(s[i, i]) + 100), double.CreateChecked(all.Precision[i, i]), Accuracy);
+        }
+
+        Assert.Equal(Status.Converged, model.Status);
+    }
+
+    [Theory, InlineData(TrendPenalty.Entries), InlineData(TrendPenalty.Rows)]
+    public void Mixtures_that_jump_are_found_with_a_certificate(TrendPenalty penalty)
+    {
+        Tensor<T> signals = Draw.Normal<T>(43, 60, 3), y = Tensor.Zeros<T>(60);
+        for (int i = 0; i < 60; i++)
+            y[i] = i < 30 ? signals[i, 0] : (signals[i, 1] + signals[i, 2]) * T.CreateChecked(0.5);
+        double tolerance = typeof(T) == typeof(float) ? 1e-3 : 1e-6;
+        SimplexTrendFilterModel<T> model = SimplexTrendFilter.Fit(signals, y, 0.5, penalty, tolerance), smooth = SimplexTrendFilter.Fit(signals, y, 50, penalty, tolerance);
+        Assert.Equal(Status.Converged, model.Status);
+        for (int i = 0; i < 60; i++)
+        {
+            Assert.Equal(1, double.CreateChecked(model.Weights[i, 0] + model.Weights[i, 1] + model.Weights[i, 2]), 1e-5);
+            Assert.True(model.Weights[i, ..].Min() >= T.Zero);
+        }
+
+        Assert.True(double.CreateChecked(model.Weights[10, 0]) > 0.8 && double.CreateChecked(model.Weights[50, 0]) < 0.2);
+        // A strong penalty leaves one mixture for all times.
+        Assert.InRange(double.CreateChecked((smooth.Weights[5, ..] - smooth.Weights[55, ..]).Abs().Max()), 0, 0.05);
+        Assert.InRange(double.CreateChecked(model.Gap), 0, tolerance * double.CreateChecked(Vectors.Dot(y, y)));
+        Assert.True(Jumps(smooth) <= Jumps(model) + 0.05);
+
+        static double Jumps(SimplexTrendFilterModel<T> m) => Enumerable.Range(0, 59).Sum(i => double.CreateChecked((m.Weights[i + 1, ..] - m.Weights[i, ..]).Abs().Sum()));
+    }
+
+    [Fact]
+    public void The_smooth_form_has_the_objective_and_the_solution_of_the_lasso()
+    {
+        Tensor<T> a = Draw.Normal<T>(44, 10, 20), y = Draw.Normal<T>(45, 10);
+        double weight = 0.5 * double.CreateChecked(a.Transpose().MatMul(y).Abs().Max());
+        var f = new HadamardLasso<T>(a, y, weight);
+        Tensor<T> v = Draw.Normal<T>(46, 20), u = Draw.Unit<T>(47, 20);
+        Assert.InRange(double.CreateChecked(FiniteDifferences.GradientError(f, v, u)), 0, typeof(T) == typeof(float) ? 5e-3 : 1e-8);
+        Solution<T> descent = Minimize.Run(f, new GradientDescent { Step = new ArmijoStep() }, v, new() { MaxIterations = 3000, Tolerance = 1e-9 });
+        SparseLinearModel<T> lasso = Lasso.Fit(a, y, weight / 10, new() { HasIntercept = false, Tolerance = 1e-12 });
+        double objective = double.CreateChecked(lasso.Objective) * 10;
+        Assert.Equal(objective, double.CreateChecked(descent.Objective) * weight, Accuracy * 100);
+        Assert.InRange(double.CreateChecked((f.Coefficients(descent.Value) - lasso.Coefficients).Abs().Max()), 0, Accuracy * 1e3);
+        Assert.InRange(double.CreateChecked(f.Gap(descent.Value)), 0, Accuracy * 1e3);
+        Assert.True(double.CreateChecked(f.Gap(v)) > 1e-3);
+    }
+
+    [Fact]
+    public void Arguments_are_checked()
+    {
+        Tensor<T> x = Draw.Normal<T>(48, 6, 3), y = Draw.Normal<T>(49, 6), s = x.Transpose().MatMul(x);
+        Assert.Throws<ArgumentNullException>("covariance", () => GraphicalLasso.Fit<T>(null!, 1));
+        Assert.Throws<ShapeMismatchException>("covariance", () => GraphicalLasso.Fit(x, 1));
+        Assert.Throws<ArgumentException>("covariance", () => GraphicalLasso.Fit(-s, 1));
+        Assert.Throws<ArgumentException>("covariance", () => GraphicalLasso.Fit(Tensor.From([T.One, T.One, T.Zero, T.One], 2, 2), 1));
+        Assert.Throws<ArgumentOutOfRangeException>("covariance", () => GraphicalLasso.Fit(Tensor.Full([2, 2], T.NaN), 1));
+        Assert.Throws<ArgumentOutOfRangeException>("lambda", () => GraphicalLasso.Fit(s, 0));
+        Assert.Throws<ArgumentNullException>("signals", () => SimplexTrendFilter.Fit<T>(null!, y, 1));
+        Assert.Throws<ShapeMismatchException>("targets", () => SimplexTrendFilter.Fit(x, Tensor.Zeros<T>(5), 1));
+        Assert.Throws<ArgumentOutOfRangeException>("lambda", () => SimplexTrendFilter.Fit(x, y, -1));
+        Assert.Throws<ArgumentOutOfRangeException>("penalty", () => SimplexTrendFilter.Fit(x, y, 1, (TrendPenalty)5));
+        Assert.Throws<ArgumentOutOfRangeException>("weight", () => new HadamardLasso<T>(x, y, 0));
+        Assert.Throws<ShapeMismatchException>("targets", () => new HadamardLasso<T>(x, Tensor.Zeros<T>(5), 1));
+        Assert.Throws<ShapeMismatchException>("v", () => new HadamardLasso<T>(x, y, 1).Coefficients(Tensor.Zeros<T>(5)));
+    }
+}
