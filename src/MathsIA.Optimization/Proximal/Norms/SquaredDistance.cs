@@ -8,7 +8,7 @@ namespace MathsIA.Optimization;
 /// <remarks>Prox: <c>(x + γ w c) / (1 + γ w)</c>. Gradient: <c>w (x − c)</c>, Lipschitz and strongly convex with constant w. Conjugate:
 /// <c>‖u‖²/(2w) + ⟨c, u⟩</c>.</remarks>
 /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
-public sealed class SquaredDistance<T> : SeparableFunction<T>, IConjugable<T>, ISmoothFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed class SquaredDistance<T> : SeparableFunction<T>, IStronglyConvex<T>, ISmoothFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T _weight;
     private readonly Shape _shape;
@@ -35,6 +35,17 @@ public sealed class SquaredDistance<T> : SeparableFunction<T>, IConjugable<T>, I
 
     /// <inheritdoc/>
     public T? StrongConvexity => _weight;
+
+    T IStronglyConvex<T>.StrongConvexity => _weight;
+
+    /// <inheritdoc/>
+    /// <remarks>The minimizer <c>c + v/w</c>.</remarks>
+    public T ConjugateGradient(ReadOnlySpan<T> v, Span<T> destination)
+    {
+        ProximalGuard.Point(this, v, _shape.ElementCount);
+        Map(v, destination, new PlusScaled<T>(_centre, T.One / _weight));
+        return Value(destination);
+    }
 
     /// <inheritdoc/>
     public T ConjugateValue(ReadOnlySpan<T> u) => Sum(u, new HalfSquarePlusLinear<T>(_centre, T.One / _weight));
@@ -93,6 +104,13 @@ internal readonly struct HalfSquarePlusLinear<T>(Coefficient<T> linear, T curvat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Value<TLane>(TLane x, nint index) where TLane : struct, ILane<TLane, T> =>
         x * ((TLane.Create(curvature) * Lane.Of<TLane, T>(0.5) * x) + linear.At<TLane>(index));
+}
+
+/// <summary><c>c + s x</c>.</summary>
+internal readonly struct PlusScaled<T>(Coefficient<T> centre, T scale) : ICoordinateFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Value<TLane>(TLane x, nint index) where TLane : struct, ILane<TLane, T> => centre.At<TLane>(index) + (TLane.Create(scale) * x);
 }
 
 /// <summary><c>w (x − c)</c>.</summary>

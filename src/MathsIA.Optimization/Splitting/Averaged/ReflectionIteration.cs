@@ -103,7 +103,7 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
         if (_smooth is not null)
             return null;
         T? gap = null;
-        if (_second is IConjugable<T> second)
+        if (ConjugateOf.Function(_second) is { } second)
         {
             // A subgradient attains its conjugate: g₁*(u₁) = ⟨u₁, x⟩ − g₁(x).
             T attained = Vectors.Dot<T>(dual, _x.AsSpan()) - _firstValue;
@@ -112,7 +112,7 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
             Vectors.Scale(dual, -T.One);
         }
 
-        if (_first is IConjugable<T> first && !(gap is { } certified && T.IsFinite(certified)))
+        if (ConjugateOf.Function(_first) is { } first && !(gap is { } certified && T.IsFinite(certified)))
         {
             // −u₂ = (y − (2x − s))/γ.
             Difference(_y.AsSpan(), _reflected, dual);

@@ -42,7 +42,7 @@ public sealed class EuclideanMap<T> : IMirrorMap<T> where T : unmanaged, IBinary
     /// <remarks>Known where the indicator knows its conjugate, the support function: <c>⟨v, x⟩ + σ(−v)</c>.</remarks>
     public T? Gap(ReadOnlySpan<T> x, ReadOnlySpan<T> gradient)
     {
-        if (_set is not IConjugable<T> conjugable)
+        if (_set is null || ConjugateOf.Function(_set) is not { } conjugable)
             return null;
         T[] rented = System.Buffers.ArrayPool<T>.Shared.Rent(x.Length);
         Span<T> negated = rented.AsSpan(0, x.Length);

@@ -9,8 +9,9 @@ namespace MathsIA.Optimization;
 /// Fenchel and Young's inequality is an equality at the gradient, <c>f*(∇f(x)) = ⟨x, ∇f(x)⟩ − f(x)</c>. Where g*(u) is infinite then (a norm,
 /// and ∇f(x) still outside its dual ball), s is the largest factor found in [0, 1) that lets it be finite, and convexity of f* between
 /// <c>∇f(x)</c> and 0 bounds it by <c>s f*(∇f(x)) − (1 − s) inf f</c>.</para>
-/// <para>Without a closed conjugate, strong convexity still certifies: <c>F(x) − F* ≤ ‖v‖²/(2μ)</c> for any v in ∂F(x); the methods use it
-/// where they hold such a v.</para>
+/// <para>Strong convexity of f certifies too, with no conjugate: f lies above its quadratic at x, and g above its tangent at the forward-backward image p, whose
+/// slope is <c>G − ∇f(x)</c> with <c>G = (x − p)/τ</c>; the smallest value of the two together gives
+/// <c>F(x) − F* ≤ g(x) − g(p) − ⟨∇f(x), p − x⟩ − τ‖G‖² + ‖G‖²/(2μ)</c>. The smaller of the two gaps counts.</para>
 /// </remarks>
 internal sealed class FenchelGap<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -20,8 +21,8 @@ internal sealed class FenchelGap<T> where T : unmanaged, IBinaryFloatingPointIee
 
     public FenchelGap(ISmoothFunction<T> smooth, IProximable<T> proximable, Shape shape)
     {
-        _conjugable = smooth.StrongConvexity is { } mu && proximable.Traits.HasFlag(FunctionTraits.Convex) ? proximable as IConjugable<T> : null;
-        _strongConvexity = smooth.StrongConvexity ?? T.Zero;
+        _conjugable = smooth.StrongConvexity is { } mu && proximable.Traits.HasFlag(FunctionTraits.Convex) ? ConjugateOf.Function(proximable) : null;
+        _strongConvexity = proximable.Traits.HasFlag(FunctionTraits.Convex) ? smooth.StrongConvexity ?? T.Zero : T.Zero;
         _lowerBound = smooth is IBoundedBelow<T> bounded ? bounded.LowerBound : null;
         Dual = Tensor.Zeros<T>(shape);
     }
@@ -29,8 +30,26 @@ internal sealed class FenchelGap<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>The dual point u; minus the gradient where the conjugate of g is not known.</summary>
     public Tensor<T> Dual { get; }
 
-    /// <summary>The gap; null where there is no certificate.</summary>
-    public T? Measure(ReadOnlySpan<T> x, ReadOnlySpan<T> gradient, T smoothValue, T proximableValue)
+    /// <summary>The gap at x, with its forward-backward image p; null where there is no certificate.</summary>
+    public T? Measure(ReadOnlySpan<T> x, ReadOnlySpan<T> gradient, T smoothValue, T proximableValue, ReadOnlySpan<T> image, T imageValue, T step)
+    {
+        T? gap = Conjugate(x, gradient, smoothValue, proximableValue);
+        if (!(_strongConvexity > T.Zero))
+            return gap;
+        // −⟨∇f, p − x⟩ − τ‖G‖² is ⟨∇f − G, x − p⟩; see above.
+        T linear = T.Zero, square = T.Zero;
+        for (int i = 0; i < x.Length; i++)
+        {
+            T movement = x[i] - image[i];
+            linear += (gradient[i] - (movement / step)) * movement;
+            square += movement * movement;
+        }
+
+        T strong = T.Max(T.Zero, proximableValue - imageValue + linear + (square / (step * step * (_strongConvexity + _strongConvexity))));
+        return gap is { } fenchel && fenchel <= strong ? fenchel : strong;
+    }
+
+    private T? Conjugate(ReadOnlySpan<T> x, ReadOnlySpan<T> gradient, T smoothValue, T proximableValue)
     {
         Span<T> dual = Dual.AsSpan();
         TensorPrimitives.Negate(gradient, dual);

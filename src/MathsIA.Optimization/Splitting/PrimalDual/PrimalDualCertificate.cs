@@ -6,7 +6,7 @@ namespace MathsIA.Optimization;
 /// <summary>The duality gap of <c>f + g + h∘K</c> at a primal and a dual point.</summary>
 internal sealed class PrimalDualCertificate<T>(IProximable<T> proximable, bool isWithoutSmooth, T? strongConvexity, int length) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly IConjugable<T>? _conjugable = isWithoutSmooth ? proximable as IConjugable<T> : null;
+    private readonly IConjugable<T>? _conjugable = isWithoutSmooth ? ConjugateOf.Function(proximable) : null;
     private readonly T[] _negated = new T[length];
 
     /// <summary>Whether the gap holds at every point, and not only at the x that p belongs to.</summary>

@@ -51,10 +51,10 @@ internal sealed class PanocIteration<T> : IDualIteration<T> where T : unmanaged,
         EvaluateImage();
         Span<T> p = _present.Image.AsSpan(), mapped = _mapped.AsSpan();
         Vectors.AddScaled(p, -_step, _gradientAtImage.AsSpan(), mapped);
-        _proximable.Prox(mapped, _step, mapped);
+        T mappedValue = _proximable.Prox(mapped, _step, mapped);
         return new Measurement<T>(_imageValue + _present.ImageValue, Distances.Between<T>(p, mapped) / _step)
         {
-            Gap = _gap.Measure(p, _gradientAtImage.AsSpan(), _imageValue, _present.ImageValue),
+            Gap = _gap.Measure(p, _gradientAtImage.AsSpan(), _imageValue, _present.ImageValue, mapped, mappedValue, _step),
         };
     }
 

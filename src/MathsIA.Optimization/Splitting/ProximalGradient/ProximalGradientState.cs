@@ -70,23 +70,20 @@ internal sealed class ProximalGradientState<T> where T : unmanaged, IBinaryFloat
     }
 
     /// <summary>The same with the present step: a measurement must not change the course of a run.</summary>
-    private void MapWithoutSearch()
+    private T MapWithoutSearch()
     {
-        if (_isMapped)
-            return;
         Evaluate();
-        _step.Apply(Point, Gradient, Image);
+        return _step.Apply(Point, Gradient, Image);
     }
 
     public Measurement<T> Measure(bool searches)
     {
         if (searches)
             Map();
-        else
-            MapWithoutSearch();
+        T value = _isMapped ? ImageValue : MapWithoutSearch();
         ReadOnlySpan<T> x = Point.AsSpan(), image = Image.AsSpan();
         T residual = T.Sqrt(Distances.Square(x, image)) / _step.Size;
-        return new Measurement<T>(SmoothValue + ProximableValue, residual) { Gap = _gap.Measure(x, Gradient.AsSpan(), SmoothValue, ProximableValue) };
+        return new Measurement<T>(SmoothValue + ProximableValue, residual) { Gap = _gap.Measure(x, Gradient.AsSpan(), SmoothValue, ProximableValue, image, value, _step.Size) };
     }
 
     /// <summary>Moves to the image, whose buffer is exchanged for the point's.</summary>

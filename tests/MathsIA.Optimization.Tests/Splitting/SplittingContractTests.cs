@@ -1,0 +1,171 @@
+using System.Numerics;
+
+namespace MathsIA.Optimization.Tests;
+
+public sealed class DoubleSplittingContractTests : SplittingContractTests<double>
+{
+    protected override double Tolerance => 1e-9;
+}
+
+public sealed class SingleSplittingContractTests : SplittingContractTests<float>
+{
+    protected override double Tolerance => 2e-4;
+}
+
+/// <summary>What every splitting method promises on every problem it takes.</summary>
+public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static TheoryData<string, string> Everything => [.. from row in SplittingCase<T>.All from problem in row.Problems select (row.Name, problem)];
+
+    /// <summary>A residual that the element type can reach on these problems.</summary>
+    protected abstract double Tolerance { get; }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Solves_the_optimality_conditions(string method, string problem)
+    {
+        (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
+        Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 100_000, Tolerance = Tolerance });
+
+        Assert.Equal(Status.Converged, solution.Status);
+        Assert.InRange(p.Violation(solution.Value), 0, 10 * row.Accuracy * Tolerance);
+        Assert.InRange(double.CreateChecked(solution.Residual), 0, Tolerance);
+        Assert.Equal(double.CreateChecked(solution.Residual), solution.Trace[^1].Residual);
+        if (T.IsFinite(solution.Objective))
+            Assert.Equal(double.CreateChecked(p.Objective(solution.Value)), double.CreateChecked(solution.Objective), 1e3 * Tolerance * 1e-2);
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Certifies_nothing_that_is_false(string method, string problem)
+    {
+        (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
+        Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 300, Tolerance = 0 });
+        double smallest = Smallest(p);
+        double rounding = 100 * double.CreateChecked(T.BitIncrement(T.One) - T.One) * (1 + Math.Abs(solution.Trace[0].Objective is var o && double.IsFinite(o) ? o : smallest));
+        foreach (TracePoint point in solution.Trace)
+        {
+            if (point.Gap is not { } gap || double.IsPositiveInfinity(gap))
+                continue;
+            Assert.True(gap >= 0, $"gap {gap} at step {point.Iteration}");
+            Assert.True(point.Objective - gap <= smallest + rounding + (Tolerance * 1e-2), $"step {point.Iteration}: {point.Objective} - {gap} is above the smallest value {smallest}");
+        }
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Keeps_to_the_budget(string method, string problem)
+    {
+        (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
+        Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 3, Tolerance = 0 });
+        Assert.True(solution.Status is Status.IterationLimit or Status.Stalled, solution.ToString());
+        Assert.InRange(solution.Iterations, 1, 3);
+        Assert.Equal(solution.Iterations + 1, solution.Trace.Count);
+        Assert.Equal(Status.TimeLimit, Minimize.Run(row.Begin(p, p.Start), new() { Tolerance = 0, TimeLimit = TimeSpan.FromSeconds(2), Clock = new TickingClock() }).Status);
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Gives_the_best_point_when_it_is_cancelled(string method, string problem)
+    {
+        (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
+        using var source = new CancellationTokenSource();
+        var seen = new List<TracePoint>();
+        var options = new MinimizeOptions
+        {
+            Tolerance = 0,
+            Progress = new Inline(point =>
+            {
+                seen.Add(point);
+                if (point.Iteration == 2)
+                    source.Cancel();
+            }),
+        };
+        IIteration<T> iteration = row.Begin(p, p.Start);
+        bool ranksByResidual = iteration.Measure().RanksByResidual;
+        Solution<T> solution = Minimize.Run(iteration, options, source.Token);
+        Assert.Equal(Status.Cancelled, solution.Status);
+        Assert.Equal(2, solution.Iterations);
+        if (ranksByResidual)
+            Assert.Equal(seen.Min(point => point.Residual), double.CreateChecked(solution.Residual));
+        else
+            Assert.Equal(seen.Min(point => point.Objective), double.CreateChecked(solution.Objective));
+        Assert.Equal(0, Minimize.Run(row.Begin(p, p.Start), null, new CancellationToken(canceled: true)).Iterations);
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Gives_back_the_last_finite_point_when_the_objective_fails(string method, string problem)
+    {
+        SplittingCase<T> row = SplittingCase<T>.Named(method);
+        // The wrapped function must be one that the method uses.
+        if (problem == "denoising" && !method.Contains("Chambolle", StringComparison.Ordinal) && !method.Contains("dual", StringComparison.Ordinal) && !method.Contains("distance", StringComparison.Ordinal))
+            return;
+        SplittingProblem<T> p = SplittingProblem<T>.Create(problem, 6);
+        Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { Tolerance = 0, MaxIterations = 5000 });
+        Assert.Equal(Status.NonFinite, solution.Status);
+        Assert.All(solution.Value.ToArray(), element => Assert.True(T.IsFinite(element)));
+        Assert.True(T.IsFinite(solution.Residual));
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Says_so_when_the_start_is_not_finite(string method, string problem)
+    {
+        (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
+        p.Start.AsSpan()[0] = T.NaN;
+        Assert.Equal(Status.NonFinite, Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 50 }).Status);
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Stays_at_the_solution(string method, string problem)
+    {
+        (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
+        Solution<T> solved = Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 100_000, Tolerance = Tolerance });
+        if (string.Equals(method, "mirror descent", StringComparison.Ordinal))
+            return;
+        Solution<T> again = Minimize.Run(row.Begin(p, solved.Value), new() { MaxIterations = 100_000, Tolerance = Tolerance });
+        Assert.Equal(Status.Converged, again.Status);
+        Assert.InRange(p.Violation(again.Value), 0, 10 * row.Accuracy * Tolerance);
+        if (!solved.Trace[0].Residual.Equals(0) && row.Begin(p, p.Start).Measure().RanksByResidual == false)
+            Assert.InRange(again.Iterations, 0, 2);
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Allocates_nothing_in_a_steady_iteration(string method, string problem)
+    {
+        (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
+        IIteration<T> iteration = row.Begin(p, p.Start);
+        for (int k = 0; k < 30; k++)
+        {
+            iteration.Step();
+            iteration.Measure();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int k = 0; k < 30; k++)
+        {
+            iteration.Step();
+            iteration.Measure();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Repeats_itself_bit_for_bit_and_leaves_the_start_alone(string method, string problem)
+    {
+        (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
+        T[] start = p.Start.ToArray();
+        var options = new MinimizeOptions { MaxIterations = 40, Tolerance = 0 };
+        T[] once = Minimize.Run(row.Begin(p, p.Start), options).Value.ToArray(), twice = Minimize.Run(row.Begin(p, p.Start), options).Value.ToArray();
+        Assert.Equal(once, twice);
+        Assert.Equal(start, p.Start.ToArray());
+    }
+
+    private static (SplittingCase<T> Row, SplittingProblem<T> Problem) Of(string method, string problem) =>
+        (SplittingCase<T>.Named(method), SplittingProblem<T>.Create(problem));
+
+    /// <summary>The smallest value, in double precision, by another method than most of those under test.</summary>
+    private static double Smallest(SplittingProblem<T> problem)
+    {
+        SplittingProblem<double> p = SplittingProblem<double>.Create(problem.Name);
+        if (p.Smooth is not null)
+            return Minimize.Run(p.Smooth, p.Proximable, new Fista { Restart = FistaRestart.Gradient }, p.Start, new() { MaxIterations = 100_000, Tolerance = 1e-11 }).Objective;
+        return p.Composed is null ? 3 : p.Objective(Minimize.Run(p.Proximable, p.Other!, new DouglasRachford(), p.Start, new() { MaxIterations = 100_000, Tolerance = 1e-12 }).Value);
+    }
+}
