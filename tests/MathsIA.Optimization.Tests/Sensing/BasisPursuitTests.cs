@@ -60,6 +60,29 @@ public sealed class BasisPursuitTests
     }
 
     [Fact]
+    public void The_linear_program_and_the_splitting_agree()
+    {
+        for (int seed = 0; seed < 4; seed++)
+        {
+            Planted<double> p = Planted<double>.Create(30 + seed, 30, 60, 3 + (5 * seed));
+            Solution<double> split = BasisPursuit.Solve(p.Sensing, p.Measurements, options: new() { MaxIterations = 40_000, Tolerance = 1e-9 });
+            Solution<double> program = BasisPursuit.SolveByLinearProgram(p.Sensing, p.Measurements);
+            Assert.Equal(Status.Converged, program.Status);
+            Assert.Equal(split.Objective, program.Objective, 1e-6);
+            // Gaussian matrices have one solution.
+            Assert.InRange((split.Value - program.Value).Norm(), 0, 1e-4);
+            Assert.InRange(program.Gap!.Value, 0, 1e-6);
+            Assert.InRange(p.Sensing.Transpose().MatMul(program.Dual!).Norm(double.PositiveInfinity), 0, 1 + 1e-12);
+        }
+
+        Tensor<double> tall = Draw.Normal<double>(1, 20, 5), y = Draw.Normal<double>(2, 20);
+        Assert.Equal(Status.Infeasible, BasisPursuit.SolveByLinearProgram(tall, y).Status);
+        Assert.Throws<ArgumentNullException>("sensing", () => BasisPursuit.SolveByLinearProgram(null!, y));
+        Assert.Throws<ShapeMismatchException>("measurements", () => BasisPursuit.SolveByLinearProgram(tall, Tensor.Zeros<double>(3)));
+        Assert.Throws<ArgumentOutOfRangeException>("sensing", () => BasisPursuit.SolveByLinearProgram(tall * double.NaN, y));
+    }
+
+    [Fact]
     public void Denoising_meets_its_optimality_conditions()
     {
         Planted<double> p = Planted<double>.Create(21, 50, 120, 5, noise: 0.05);
@@ -109,7 +132,7 @@ public sealed class BasisPursuitTests
     public void Arguments_are_checked()
     {
         Tensor<double> a = Draw.Normal<double>(1, 5, 9), y = Draw.Normal<double>(2, 5);
-        Assert.Throws<ArgumentNullException>(() => BasisPursuit.Solve(null!, y));
+        Assert.Throws<ArgumentNullException>("sensing", () => BasisPursuit.Solve(null!, y));
         Assert.Throws<ArgumentNullException>("sensing", () => BasisPursuitDenoising.Solve(null!, y, 1));
         Assert.Throws<ShapeMismatchException>("measurements", () => BasisPursuitDenoising.Solve(a, Tensor.Zeros<double>(4), 1));
         Assert.Throws<ShapeMismatchException>("sensing", () => BasisPursuitDenoising.Solve(Tensor.Zeros<double>(0, 3), y, 1));
