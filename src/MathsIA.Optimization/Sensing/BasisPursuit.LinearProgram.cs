@@ -32,6 +32,8 @@ public static partial class BasisPursuit
         Tensor<double> x = solution.Value[..n] - solution.Value[n..];
         double objective = x.Norm(1);
         (Tensor<double> dual, double bound) = L1Certificate.Feasible(sensing, measurements, solution.EqualityMultipliers, 0, context);
+        // Equations that contradict each other end the interior point method without a proof: least squares has one.
+        bool infeasible = solution.Status is Status.Stalled or Status.IterationLimit && L1Certificate.Distance(sensing, measurements, context) > 1e-8 * Vectors.Norm(measurements);
         return new Solution<double>
         {
             Value = x,
@@ -39,7 +41,7 @@ public static partial class BasisPursuit
             Residual = solution.PrimalResidual,
             Gap = Math.Max(0, objective - bound),
             Dual = dual,
-            Status = solution.Status,
+            Status = infeasible ? Status.Infeasible : solution.Status,
             Iterations = solution.Iterations,
             Elapsed = solution.Elapsed,
             Trace = solution.Trace,

@@ -12,7 +12,7 @@ public sealed class BasisPursuitTests
         {
             Planted<double> p = Planted<double>.Create(seed, 60, 120, 8);
             int[] signs = [.. p.Support.Select(j => Math.Sign(p.Signal[j]))];
-            Solution<double> s = BasisPursuit.Solve(p.Sensing, p.Measurements, options: new() { MaxIterations = 20_000, Tolerance = 1e-10 });
+            Solution<double> s = BasisPursuit.Solve(p.Sensing, p.Measurements, options: new() { MaxIterations = 20_000, Tolerance = 1e-10, MeasureEvery = 10 });
             Assert.Equal(Status.Converged, s.Status);
             Assert.Equal(s.Value.Norm(1), s.Objective);
             Assert.InRange(s.Gap!.Value, 0, 1e-7 * s.Objective);
@@ -46,7 +46,7 @@ public sealed class BasisPursuitTests
     public void Every_splitting_gives_the_same_norm()
     {
         Planted<double> p = Planted<double>.Create(20, 40, 80, 20);
-        var options = new MinimizeOptions { MaxIterations = 40_000, Tolerance = 1e-9 };
+        var options = new MinimizeOptions { MaxIterations = 40_000, Tolerance = 1e-9, MeasureEvery = 10 };
         double norm = BasisPursuit.Solve(p.Sensing, p.Measurements, options: options).Objective;
         foreach (ISplittingMethod method in (ISplittingMethod[])[new DouglasRachford { StepSize = 0.2, Relaxation = 1.5 }, new Admm()])
         {
@@ -65,7 +65,7 @@ public sealed class BasisPursuitTests
         for (int seed = 0; seed < 4; seed++)
         {
             Planted<double> p = Planted<double>.Create(30 + seed, 30, 60, 3 + (5 * seed));
-            Solution<double> split = BasisPursuit.Solve(p.Sensing, p.Measurements, options: new() { MaxIterations = 40_000, Tolerance = 1e-9 });
+            Solution<double> split = BasisPursuit.Solve(p.Sensing, p.Measurements, options: new() { MaxIterations = 40_000, Tolerance = 1e-9, MeasureEvery = 10 });
             Solution<double> program = BasisPursuit.SolveByLinearProgram(p.Sensing, p.Measurements);
             Assert.Equal(Status.Converged, program.Status);
             Assert.Equal(split.Objective, program.Objective, 1e-6);
