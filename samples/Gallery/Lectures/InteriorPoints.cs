@@ -61,7 +61,7 @@ internal sealed class InteriorPoints(Page page, LectureRun run)
         #endregion
         page.Section("Interior points")
             .Text("Split into positive and negative parts, the Lasso becomes a quadratic program with the constraints $x \\ge 0$. A barrier keeps them away from the boundary, and Newton's method follows the *central path* $x(t)$ as the barrier fades:")
-            .Math("x(t) = \\text{argmin}_x \\; f(x) - \\frac{1}{t}\\sum_{i=1}^{m} \\log x_i, \\quad f(x(t)) - f^\\star \\le \\frac{m}{t}.")
+            .Math("x(t) = \\text{argmin}_x \\; f(x) - \\frac{1}{t}\\sum_{i=1}^{m} \\log x_i,", "f(x(t)) - f^\\star \\le \\frac{m}{t}.")
             .Figure(File, "problem,barrier", $"Each centring starts from the one before, with $t$ made $\\mu$ times longer. A small $\\mu$ takes many short centrings, a large one few long ones: {string.Join(", ", counts)} Newton steps in all for $\\mu = 4, 10, 50, 500, 5000$. The excess on the central path is exactly of the order that theory grants.", path, central, stems);
 
         #region certificate
@@ -79,7 +79,7 @@ internal sealed class InteriorPoints(Page page, LectureRun run)
         #endregion
         page.Section("The dual certificate")
             .Text("The dual problem has one unknown for each measurement, and any feasible point of it bounds the minimum from below:")
-            .Math("\\max_q \\; \\lambda\\langle q, y\\rangle - \\frac{\\lambda^2}{2}\\|q\\|^2 \\quad \\text{subject to} \\quad \\|B^\\top q\\|_\\infty \\le 1.")
+            .Math("\\max_q \\; \\lambda\\langle q, y\\rangle - \\frac{\\lambda^2}{2}\\|q\\|^2", "\\text{subject to} \\quad \\|B^\\top q\\|_\\infty \\le 1.")
             .Text("At the solution $q^\\star = (y - B x^\\star)/\\lambda$. Where a coefficient is not zero, $B^\\top q^\\star$ touches $\\pm 1$ with its sign; where it stays strictly inside, the coefficient must be zero.")
             .Figure(File, "certificate", $"{correlations.ToArray().Count(c => Math.Abs(c) > 1 - 1e-6)} correlations touch the bounds, at the {reference.Value.ToArray().Count(v => v != 0)} non-zeros and nowhere else. Primal and dual values differ by {Math.Abs(minimum - dual).ToString("0.0e+0", CultureInfo.InvariantCulture)}: the proof that nothing is better.", certificate, solution);
         page.Headline(Topic, "Newton steps for μ = 4, 10, 50, 500, 5000", string.Join(", ", counts))

@@ -64,7 +64,7 @@ internal sealed class Photograph(Page page, LectureRun run)
         Solution<double> sharp = TotalVariation.Deconvolve(blur, blurred, 4e-4, stopping: seldom);
         #endregion
         page.Text("The same method fills in what is missing, keeping the known pixels exactly, and undoes a known blur:")
-            .Math("\\min_x \\; \\sum_i \\|(\\nabla x)_i\\| \\; \\text{with} \\; x = y \\; \\text{on the known pixels}, \\quad \\min_x \\; \\frac{1}{2}\\|K x - y\\|^2 + w \\sum_i \\|(\\nabla x)_i\\|.")
+            .Math("\\min_x \\; \\sum_i \\|(\\nabla x)_i\\| \\; \\text{with} \\; x = y \\; \\text{where known},", "\\min_x \\; \\frac{1}{2}\\|K x - y\\|^2 + w \\sum_i \\|(\\nabla x)_i\\|.")
             .Figure(File, "inpainting,sharpening", $"Three of ten pixels are enough for the shapes ({Decibels(filled.Value, image)}). Out of focus, with a little noise: {Decibels(blurred, image)}; sharpened: {Decibels(sharp.Value, image)}.", Panel("Three pixels in ten", holes), Panel("Filled in", filled.Value), Panel("Out of focus", blurred), Panel("Sharpened", sharp.Value));
         page.Headline(Topic, "filling in 70 % of the pixels: signal-to-noise ratio", Decibels(filled.Value, image))
             .Headline(Topic, "sharpening: signal-to-noise ratio before and after", $"{Decibels(blurred, image)}, {Decibels(sharp.Value, image)}");

@@ -93,7 +93,7 @@ internal sealed class Transition(Page page, LectureRun run)
         #endregion
         page.Section("How many measurements does a sparse vector need?")
             .Text("Gaussian measurements have a sharp answer. With $\\delta = m/n$ and $\\rho = k/m$, basis pursuit succeeds below a curve and fails above it, with a width that vanishes as $n$ grows:")
-            .Math("\\rho^\\star(\\delta) = \\max_{z \\ge 0} \\frac{1 - \\frac{2}{\\delta}[(1 + z^2)\\Phi(-z) - z\\,\\phi(z)]}{1 + z^2 - 2[(1 + z^2)\\Phi(-z) - z\\,\\phi(z)]}.")
+            .Math("\\rho^\\star(\\delta) = \\max_{z \\ge 0} \\; \\frac{1 - \\frac{2}{\\delta}\\,T(z)}{1 + z^2 - 2\\,T(z)},", "T(z) = (1 + z^2)\\,\\Phi(-z) - z\\,\\phi(z).")
             .Figure(File, "transition", $"{grid * grid} cells, {options.Trials} random problems each with $n = {options.Columns}$. The experiment follows the curve; away from it {right} of {clear} cells go the way theory says.", map)
             .Figure(File, "methods", "Greedy methods do without convexity and with more knowledge, the number of non-zeros; on vectors whose entries differ much in size some of them pass the limit of $\\ell_1$. Message passing reaches it at the cost of matrix products alone, and theory predicts its error at each step (lines) before it runs (dots).", race, evolution);
         page.Headline(Topic, "threshold ρ* at δ = 0.1, 0.5, 0.9", string.Join(", ", new[] { 0.1, 0.5, 0.9 }.Select(d => PhaseTransition.WeakThreshold(d).ToString("0.0000", CultureInfo.InvariantCulture))))
