@@ -72,7 +72,7 @@ public sealed class LowRankTests
         Assert.InRange((s.Value - low).Norm() / low.Norm(), 0, 0.15);
         // Optimality: the residual is λ U Vᵀ on the range, and no larger elsewhere.
         Assert.InRange(Matrix.SpectralNorm(s.Dual!), 0, penalty * (1 + 1e-9));
-        Assert.Equal(penalty * Matrix.NuclearNorm(s.Value), Vectors.Dot(s.Dual!, s.Value), 1e-5);
+        Assert.Equal(penalty * Matrix.NuclearNorm(s.Value), Vectors.Dot(s.Dual!, s.Value), 1e-3);
     }
 
     [Fact]
