@@ -13,7 +13,7 @@ public sealed partial class BrowserTests(QuickGallery gallery)
     public void Pages_fit_phone_and_desktop_in_light_and_dark()
     {
         Assert.SkipWhen(Chromium is null, "Chromium is not installed, so the pages cannot be opened.");
-        Probe[] probes = [.. from page in (string[])["index.html", "lecture1.html", "lecture8.html"] from width in (int[])[390, 1280] from theme in (string[])["light", "dark"] select new Probe(page, width, theme)];
+        Probe[] probes = [.. from page in (string[])["index.html", .. PageTests.Lectures] from width in (int[])[390, 1280] from theme in (string[])["light", "dark"] select new Probe(page, width, theme)];
         string[] answers = Ask(probes);
         Assert.Equal(probes.Length, answers.Length);
         for (int i = 0; i < probes.Length; i++)

@@ -60,5 +60,6 @@ public sealed class BuilderTests
         Assert.Equal(new Shape(1797, 64), DataSets.Digits().Features.Shape);
         Assert.Equal(new Shape(569, 30), DataSets.BreastCancer().Features.Shape);
         Assert.Equal(357, DataSets.BreastCancer().Targets.Sum());
+        Assert.Equal(new Shape(512, 512), MathsIA.Data.Png.ReadAs<double>(Path.Combine(AppContext.BaseDirectory, "data", "camera.png")).Shape);
     }
 }

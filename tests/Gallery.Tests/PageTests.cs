@@ -8,7 +8,12 @@ public sealed partial class PageTests(QuickGallery gallery)
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    public static TheoryData<string> Names => ["index.html", "lecture1.html", "lecture8.html"];
+    public static TheoryData<string> Names => ["index.html", .. Lectures];
+
+    /// <summary>The pages and the figures each has at least.</summary>
+    public static TheoryData<string, int> Figures => new() { { "lecture1.html", 9 }, { "lecture2.html", 6 }, { "lecture3.html", 7 } };
+
+    public static string[] Lectures => ["lecture1.html", "lecture2.html", "lecture3.html", "lecture8.html"];
 
     [Fact]
     public void Every_lecture_has_its_page_and_the_index_leads_to_it()
@@ -53,11 +58,11 @@ public sealed partial class PageTests(QuickGallery gallery)
         Assert.DoesNotMatch("url\\((?!#)", html);
     }
 
-    [Fact]
-    public void Every_figure_has_plots_a_caption_and_its_code()
+    [Theory, MemberData(nameof(Figures))]
+    public void Every_figure_has_plots_a_caption_and_its_code(string name, int least)
     {
-        XElement[] figures = [.. Main("lecture1.html").Elements("figure")];
-        Assert.True(figures.Length >= 9, $"{figures.Length} figures");
+        XElement[] figures = [.. Main(name).Elements("figure")];
+        Assert.True(figures.Length >= least, $"{figures.Length} figures");
         Assert.All(figures, figure =>
         {
             Assert.NotEmpty(figure.Descendants(Svg + "svg"));
@@ -67,10 +72,10 @@ public sealed partial class PageTests(QuickGallery gallery)
         });
     }
 
-    [Fact]
-    public void Plots_take_their_colours_from_the_theme()
+    [Theory, MemberData(nameof(Names))]
+    public void Plots_take_their_colours_from_the_theme(string name)
     {
-        string html = gallery.Read("lecture1.html");
+        string html = gallery.Read(name);
         // The renderer's stand-ins are all replaced, and each colour used is defined.
         Assert.DoesNotMatch("#F12[34][0-9A-F]{2}", html);
         foreach (Match match in Variable().Matches(html))
@@ -94,9 +99,45 @@ public sealed partial class PageTests(QuickGallery gallery)
         Assert.True(Excess("SAG") < Excess("averaged") && Excess("averaged") < Excess("stochastic") && Excess("stochastic") < Excess("batch gradient"));
     }
 
-    private string Value(string name) => gallery.Pages[0].Headlines.Single(line => string.Equals(line.Name, name, StringComparison.Ordinal)).Value;
+    [Fact]
+    public void Lecture_2_stays_within_its_theorems()
+    {
+        Assert.InRange(Number("ISTA: largest excess over its bound (at most 1)", 2), 0, 1);
+        Assert.InRange(Number("FISTA: largest excess over its bound (at most 1)", 2), 0, 1);
+        Assert.InRange(Number("largest excess on the central path over m/t (at most 1)", 2), 0.5, 1);
+        Assert.InRange(Number("primal minus dual value at the solution (should be 0)", 2), 0, 1e-8);
+        int[] steps = [.. Value("steps to a thousandth of the first excess, ISTA and FISTA", 2).Split(", ").Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+        Assert.True(steps[1] > 0 && 2 * steps[1] < steps[0]);
+        Assert.InRange(Percent("relative test error, best Lasso", 2), 60, 72);
+        Assert.InRange(Percent("relative test error, best ridge", 2), 60, 72);
+    }
 
-    private double Number(string name) => double.Parse(Value(name), CultureInfo.InvariantCulture);
+    [Fact]
+    public void Lecture_3_recovers_what_can_be_recovered()
+    {
+        double[] easy = Numbers("17 non-zeros: norm of the answer, relative distance to the truth"), hard = Numbers("31 non-zeros: norm of the answer, relative distance to the truth");
+        Assert.Equal(17, easy[0], 1e-6);
+        Assert.InRange(easy[1], 0, 1e-8);
+        Assert.InRange(hard[0], 0, 31);
+        Assert.InRange(hard[1], 0.1, 2);
+        Assert.InRange(Number("17 non-zeros: certified gap", 3), 0, 1e-6);
+        double[] noise = Decibels("denoising: signal-to-noise ratio before and after"), blur = Decibels("sharpening: signal-to-noise ratio before and after");
+        Assert.True(noise[1] > noise[0] + 4 && blur[1] > blur[0] + 3);
+        Assert.InRange(Decibels("filling in 70 % of the pixels: signal-to-noise ratio")[0], 22, 40);
+        double[] certified = Numbers("most non-zeros certified in all trials: Fuchs, exact, weak");
+        Assert.True(certified[0] >= certified[1] && certified[1] >= certified[2]);
+        double[] cells = [.. Value("cells away from the curve that go the way theory says", 3).Split(" of ").Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        Assert.True(cells[0] >= 0.95 * cells[1]);
+
+        double[] Numbers(string name) => [.. Value(name, 3).Split(", ").Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        double[] Decibels(string name) => [.. Value(name, 3).Split(", ").Select(number => double.Parse(number.Replace(" dB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))];
+    }
+
+    private string Value(string name, int lecture = 1) => gallery.Pages[lecture - 1].Headlines.Single(line => string.Equals(line.Name, name, StringComparison.Ordinal)).Value;
+
+    private double Number(string name, int lecture = 1) => double.Parse(Value(name, lecture), CultureInfo.InvariantCulture);
+
+    private double Percent(string name, int lecture) => double.Parse(Value(name, lecture).TrimEnd('%', ' '), CultureInfo.InvariantCulture);
 
     private XElement Main(string name)
     {

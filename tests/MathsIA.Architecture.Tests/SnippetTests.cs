@@ -54,6 +54,9 @@ public sealed partial class SnippetTests
         SplittingSnippets.Programs();
     }
 
+    [Fact]
+    public void The_examples_of_compressed_sensing_run() => SensingSnippets.Compressed_sensing();
+
     /// <summary>The code without its indentation, which differs between a page and a method.</summary>
     private static string Flat(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 

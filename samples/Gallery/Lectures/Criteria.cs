@@ -12,9 +12,9 @@ internal sealed class Criteria(Page page, LectureRun run)
     public void Write()
     {
         run.Report("criteria of recovery");
-        int trials = run.Choose(60, 20);
+        int trials = run.Choose(60, 10);
         #region criteria
-        const int m = 300, n = 600;
+        int m = run.Choose(300, 200), n = 2 * m;
         var random = new Philox(6);
         Tensor<double> a = Unit(random.Split("matrix").Normal<double>(m, n));
         double coherence = RecoveryCriteria.Coherence(a);
@@ -76,12 +76,12 @@ internal sealed class Criteria(Page page, LectureRun run)
             .Line("$\\sqrt{2} - 1$", [os[0], os[^1]], [Math.Sqrt(2) - 1, Math.Sqrt(2) - 1], Ink.Red, dashed: true);
         #endregion
         page.Section("When is recovery certain?")
-            .Text("Let $S$ be the support and $s$ the signs of a sparse vector. Basis pursuit recovers it if a dual certificate exists; the simplest candidate gives Fuchs' criterion, and forgetting the signs, then the inverse, then the support gives cheaper and weaker ones:")
-            .Math("F(s) = \\max_{j \\text{ not in } S} |\\langle a_j, A_S^{+\\top} s\\rangle| \\le \\text{ERC}(S) \\le \\text{w-ERC}(S) \\le \\frac{k\\mu}{1 - (k-1)\\mu} < 1.")
-            .Figure(File, "criteria", $"300 Gaussian measurements of 600 unknowns. Coherence ($\\mu = {coherence.ToString("0.000", CultureInfo.InvariantCulture)}$) certifies only {Math.Ceiling(RecoveryCriteria.CoherenceBound(coherence)) - 1:0} non-zeros, for every support; random supports are certified far beyond, and basis pursuit itself works up to its phase transition, {PhaseTransition.WeakThreshold(0.5) * m:0} non-zeros.", chances, spread)
+            .Text("Let $S$ be the support and $s$ the signs of a sparse vector. Basis pursuit recovers it if a dual certificate exists; the simplest candidate gives Fuchs' criterion, and forgetting the signs, then the inverse, then the support gives cheaper and weaker ones. Each certifies recovery where it is below 1:")
+            .Math("F(s) = \\max_{j \\, \\text{outside} \\, S} |\\langle a_j, A_S^{+\\top} s\\rangle|,", "F(s) \\le \\text{ERC}(S) \\le \\text{w-ERC}(S) \\le \\frac{k\\mu}{1 - (k-1)\\mu}.")
+            .Figure(File, "criteria", $"{m} Gaussian measurements of {n} unknowns. Coherence ($\\mu = {coherence.ToString("0.000", CultureInfo.InvariantCulture)}$) certifies only {Math.Ceiling(RecoveryCriteria.CoherenceBound(coherence)) - 1:0} non-zeros, for every support; random supports are certified far beyond, and basis pursuit itself works up to its phase transition, {PhaseTransition.WeakThreshold(0.5) * m:0} non-zeros.", chances, spread)
             .Text("The restricted isometry constant asks that all sets of $k$ columns be nearly orthonormal. For one random set the eigenvalues of $A_S^\\top A_S$ follow the law of Marchenko and Pastur, between $(1 - \\sqrt{k/m})^2$ and $(1 + \\sqrt{k/m})^2$:")
             .Figure(File, "law", "The law holds already at these sizes. Random supports only bound the constant from below, and even they pass the classical threshold after a few columns.", [.. histograms, isometry]);
-        page.Headline(Topic, "coherence of 300 × 600, and the sparsity it certifies", string.Create(CultureInfo.InvariantCulture, $"{coherence:0.000}, {Math.Ceiling(RecoveryCriteria.CoherenceBound(coherence)) - 1:0}"))
+        page.Headline(Topic, "coherence of a Gaussian matrix, and the sparsity it certifies", string.Create(CultureInfo.InvariantCulture, $"{coherence:0.000}, {Math.Ceiling(RecoveryCriteria.CoherenceBound(coherence)) - 1:0}"))
             .Headline(Topic, "most non-zeros certified in all trials: Fuchs, exact, weak", $"{Last(r => r.Fuchs)}, {Last(r => r.Exact)}, {Last(r => r.Weak)}")
             .Headline(Topic, "non-zeros at the phase transition", (PhaseTransition.WeakThreshold(0.5) * m).ToString("0", CultureInfo.InvariantCulture));
 

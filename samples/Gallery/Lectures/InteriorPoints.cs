@@ -22,36 +22,12 @@ internal sealed class InteriorPoints(Page page, LectureRun run)
         double lambda = b.Transpose().MatMul(y).Norm(double.PositiveInfinity) / 10;
 
         // x = x₊ − x₋ with both parts positive makes the norm linear: a quadratic program over 120 unknowns.
-        Tensor<double> gram = b.Transpose().MatMul(b), half = Tensor.Concatenate(1, gram, -gram), hessian = Tensor.Concatenate(0, half, -half);
-        Tensor<double> x0 = Tensor.Ones<double>(m);
-        double Value(Tensor<double> x) => 0.5 * Math.Pow((b.MatMul(x[..n] - x[n..]) - y).Norm(), 2) + lambda * x.Sum();
-        Tensor<double> Gradient(Tensor<double> x)
-        {
-            Tensor<double> h = b.Transpose().MatMul(b.MatMul(x[..n] - x[n..]) - y);
-            return Tensor.Concatenate(0, h, -h) + lambda;
-        }
+        Tensor<double> gram = b.Transpose().MatMul(b), half = Tensor.Concatenate(1, gram, -gram), correlation = b.Transpose().MatMul(y);
+        var quadratic = new Quadratic<double>(Tensor.Concatenate(0, half, -half), Tensor.Concatenate(0, correlation - lambda, -correlation - lambda));
+        double constant = 0.5 * Math.Pow(y.Norm(), 2);
+        Tensor<double> positive = -Tensor.Eye<double>(m), zero = Tensor.Zeros<double>(m), x0 = Tensor.Ones<double>(m);
         #endregion
         #region barrier
-        // Newton with Armijo's rule on f(x) − (1/t) Σ log xᵢ, until its decrement is small.
-        (Tensor<double> Point, int Steps) Centre(Tensor<double> x, double t, Action<Tensor<double>> visit)
-        {
-            double Barrier(Tensor<double> p) => p.Min() <= 0 ? double.PositiveInfinity : Value(p) - p.Log().Sum() / t;
-            for (int step = 0; ; step++)
-            {
-                Tensor<double> inverse = 1 / x, g = Gradient(x) - inverse / t, curved = hessian.Clone();
-                for (int i = 0; i < m; i++)
-                    curved[i, i] += inverse[i] * inverse[i] / t;
-                Tensor<double> d = -Matrix.Cholesky(curved).Solve(g);
-                double slope = g.Dot(d), size = 1;
-                if (-slope < 1e-6 || step == 200)
-                    return (x, step);
-                while (size > 1e-12 && Barrier(x + d * size) > Barrier(x) + 0.3 * size * slope)
-                    size *= 0.7;
-                x += d * size;
-                visit(x);
-            }
-        }
-
         var reference = Minimize.Run(new LeastSquares<double>(b, y), new L1Norm<double>(lambda), new Fista { Restart = FistaRestart.Gradient }, Tensor.Zeros<double>(n), new() { MaxIterations = 100_000, Tolerance = 1e-12 });
         double minimum = reference.Objective;
 
@@ -60,36 +36,32 @@ internal sealed class InteriorPoints(Page page, LectureRun run)
         (double Mu, Ink Ink)[] factors = [(4, Ink.Blue), (10, Ink.Green), (50, Ink.Gold), (500, Ink.Orange), (5000, Ink.Red)];
         foreach (var (mu, ink) in factors)
         {
-            var excess = new List<double> { Value(x0) - minimum };
-            Tensor<double> x = x0;
-            for (double t = 1; m / t >= 1e-6; t *= mu)
-                (x, _) = Centre(x, t, p => excess.Add(Value(p) - minimum));
-            counts.Add(excess.Count - 1);
-            path.Line($"$\\mu = {mu}$", Enumerable.Range(0, excess.Count).Select(k => (double)k), excess.Select(e => Math.Max(e, 1e-9)), ink);
+            // Newton's method on the barrier problem for t = 1, μ, μ², ..., each started where the last one ended.
+            var result = new LogBarrier { Growth = mu }.Minimize(quadratic, positive, zero, x0, new() { Tolerance = 1e-6 });
+            counts.Add(result.Iterations);
+            path.Line($"$\\mu = {mu}$", result.Trace.Select(p => (double)p.Iteration), result.Trace.Select(p => Math.Max(p.Objective + constant - minimum, 1e-9)), ink);
         }
 
         // The central path itself, against its guarantee.
-        var times = new List<double>();
-        var gaps = new List<double>();
-        Tensor<double> centre = x0;
         var stems = new Chart { Title = "On the way: $x_+ - x_-$ at $t = 1, 10, 1000$", X = "coordinate" }.Stems("true", truth.ToArray(), Ink.Gray);
-        for (double t = 1; t <= 1e6; t *= Math.Sqrt(10))
+        var walk = new LogBarrier { Growth = Math.Sqrt(10) }.Start(quadratic, positive, zero, x0);
+        for (int passed = 0; passed < 13 && walk.Step();)
         {
-            (centre, _) = Centre(centre, t, _ => { });
-            times.Add(t);
-            gaps.Add(Value(centre) - minimum);
-            int power = (int)Math.Round(2 * Math.Log10(t));
-            if (power is 0 or 2 or 6)
-                stems.Points($"$t = {t:0}$", Enumerable.Range(0, n).Select(i => (double)i), (centre[..n] - centre[n..]).ToArray(), power == 0 ? Ink.Red : power == 2 ? Ink.Gold : Ink.Blue, size: 5);
+            if (walk.CentralPath.Count == passed)
+                continue;
+            passed = walk.CentralPath.Count;
+            if (passed is 1 or 3 or 7)
+                stems.Points($"$t = {walk.CentralPath[^1].Parameter:0}$", Enumerable.Range(0, n).Select(i => (double)i), (walk.Point[..n] - walk.Point[n..]).ToArray(), passed == 1 ? Ink.Red : passed == 3 ? Ink.Gold : Ink.Blue, size: 5);
         }
 
+        double[] times = [.. walk.CentralPath.Select(p => p.Parameter)], gaps = [.. walk.CentralPath.Select(p => p.Objective + constant - minimum)];
         var central = new Chart { Title = "The central path and its guarantee", X = "t", LogX = true, LogY = true }
             .Line("excess at $x(t)$", times, gaps, Ink.Blue, width: 3)
-            .Line("guarantee $m/t$", times, times.Select(t => m / t), Ink.Red, dashed: true);
+            .Line("guarantee $m/t$", times, walk.CentralPath.Select(p => p.GapBound), Ink.Red, dashed: true);
         #endregion
         page.Section("Interior points")
             .Text("Split into positive and negative parts, the Lasso becomes a quadratic program with the constraints $x \\ge 0$. A barrier keeps them away from the boundary, and Newton's method follows the *central path* $x(t)$ as the barrier fades:")
-            .Math("x(t) = \\text{argmin}_x \\; f(x) - \\frac{1}{t}\\sum_{i=1}^{m} \\log x_i, \\quad f(x(t)) - f^\\star \\le \\frac{m}{t}.")
+            .Math("x(t) = \\text{argmin}_x \\; f(x) - \\frac{1}{t}\\sum_{i=1}^{m} \\log x_i,", "f(x(t)) - f^\\star \\le \\frac{m}{t}.")
             .Figure(File, "problem,barrier", $"Each centring starts from the one before, with $t$ made $\\mu$ times longer. A small $\\mu$ takes many short centrings, a large one few long ones: {string.Join(", ", counts)} Newton steps in all for $\\mu = 4, 10, 50, 500, 5000$. The excess on the central path is exactly of the order that theory grants.", path, central, stems);
 
         #region certificate
@@ -107,7 +79,7 @@ internal sealed class InteriorPoints(Page page, LectureRun run)
         #endregion
         page.Section("The dual certificate")
             .Text("The dual problem has one unknown for each measurement, and any feasible point of it bounds the minimum from below:")
-            .Math("\\max_q \\; \\lambda\\langle q, y\\rangle - \\frac{\\lambda^2}{2}\\|q\\|^2 \\quad \\text{subject to} \\quad \\|B^\\top q\\|_\\infty \\le 1.")
+            .Math("\\max_q \\; \\lambda\\langle q, y\\rangle - \\frac{\\lambda^2}{2}\\|q\\|^2", "\\text{subject to} \\quad \\|B^\\top q\\|_\\infty \\le 1.")
             .Text("At the solution $q^\\star = (y - B x^\\star)/\\lambda$. Where a coefficient is not zero, $B^\\top q^\\star$ touches $\\pm 1$ with its sign; where it stays strictly inside, the coefficient must be zero.")
             .Figure(File, "certificate", $"{correlations.ToArray().Count(c => Math.Abs(c) > 1 - 1e-6)} correlations touch the bounds, at the {reference.Value.ToArray().Count(v => v != 0)} non-zeros and nowhere else. Primal and dual values differ by {Math.Abs(minimum - dual).ToString("0.0e+0", CultureInfo.InvariantCulture)}: the proof that nothing is better.", certificate, solution);
         page.Headline(Topic, "Newton steps for μ = 4, 10, 50, 500, 5000", string.Join(", ", counts))

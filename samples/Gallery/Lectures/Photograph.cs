@@ -13,7 +13,7 @@ internal sealed class Photograph(Page page, LectureRun run)
 
     public void Write()
     {
-        int size = run.Choose(256, 128), steps = run.Choose(400, 200);
+        int size = run.Choose(256, 128), steps = run.Choose(400, 150);
         run.Report("denoising a photograph");
         #region denoising
         Tensor<double> image = Load(size);
@@ -40,7 +40,7 @@ internal sealed class Photograph(Page page, LectureRun run)
         #endregion
         page.Section("A photograph, by a primal-dual method")
             .Text("The total variation of an image is the sum of the lengths of its gradient over all pixels: small where the image is flat between sharp edges. Removing noise balances it against the distance to what was seen,")
-            .Math("\\min_x \\frac{1}{2}\\|x - y\\|^2 + w \\sum_i \\|(\\nabla x)_i\\|.")
+            .Math("\\min_x \\; \\frac{1}{2}\\|x - y\\|^2 + w \\sum_i \\|(\\nabla x)_i\\|.")
             .Text("The method of Chambolle and Pock needs only the gradient, its adjoint and two simple proximal operators, and its dual variable certifies the answer: the objective is within the duality gap of the smallest possible.")
             .Figure(File, "denoising", $"Noise of deviation 0.08 (on a scale from 0 to 1) is removed and the edges stay; what goes with it is fine texture. Peak signal-to-noise ratio {Decibels(noisy, image)} before, {Decibels(clean.Value, image)} after. The accelerated steps use that the data term is strongly convex; their gap falls like $1/k^2$.", Panel("Seen", noisy), Panel("Denoised", clean.Value), Panel("The photograph", image), gap);
         page.Headline(Topic, "denoising: signal-to-noise ratio before and after", $"{Decibels(noisy, image)}, {Decibels(clean.Value, image)}")
@@ -51,8 +51,9 @@ internal sealed class Photograph(Page page, LectureRun run)
         Tensor<bool> known = Tensor.Full([size, size], false);
         foreach (int pixel in random.Split("mask").Choice(size * size, (int)(0.3 * size * size)).ToArray())
             known[pixel / size, pixel % size] = true;
+        MinimizeOptions seldom = trace with { MeasureEvery = 25 };
         Tensor<double> holes = image * known.To<double>();
-        Solution<double> filled = TotalVariation.Inpaint(holes, known, stopping: trace);
+        Solution<double> filled = TotalVariation.Inpaint(holes, known, stopping: seldom);
         #endregion
         #region sharpening
         Tensor<double> disc = Tensor.Zeros<double>(7, 7);
@@ -60,10 +61,10 @@ internal sealed class Photograph(Page page, LectureRun run)
             disc[i / 7, i % 7] = Math.Pow(i / 7 - 3, 2) + Math.Pow(i % 7 - 3, 2) <= 10 ? 1.0 / 37 : 0;
         var blur = new ConvolutionOperator<double>(image.Shape, disc);
         Tensor<double> blurred = blur.Apply(image) + random.Split("blur").Normal<double>([size, size], 0, 0.005);
-        Solution<double> sharp = TotalVariation.Deconvolve(blur, blurred, 4e-4, stopping: trace);
+        Solution<double> sharp = TotalVariation.Deconvolve(blur, blurred, 4e-4, stopping: seldom);
         #endregion
         page.Text("The same method fills in what is missing, keeping the known pixels exactly, and undoes a known blur:")
-            .Math("\\min_x \\sum_i \\|(\\nabla x)_i\\| \\; \\text{with} \\; x = y \\; \\text{on the known pixels}, \\quad \\min_x \\frac{1}{2}\\|K x - y\\|^2 + w \\sum_i \\|(\\nabla x)_i\\|.")
+            .Math("\\min_x \\; \\sum_i \\|(\\nabla x)_i\\| \\; \\text{with} \\; x = y \\; \\text{where known},", "\\min_x \\; \\frac{1}{2}\\|K x - y\\|^2 + w \\sum_i \\|(\\nabla x)_i\\|.")
             .Figure(File, "inpainting,sharpening", $"Three of ten pixels are enough for the shapes ({Decibels(filled.Value, image)}). Out of focus, with a little noise: {Decibels(blurred, image)}; sharpened: {Decibels(sharp.Value, image)}.", Panel("Three pixels in ten", holes), Panel("Filled in", filled.Value), Panel("Out of focus", blurred), Panel("Sharpened", sharp.Value));
         page.Headline(Topic, "filling in 70 % of the pixels: signal-to-noise ratio", Decibels(filled.Value, image))
             .Headline(Topic, "sharpening: signal-to-noise ratio before and after", $"{Decibels(blurred, image)}, {Decibels(sharp.Value, image)}");

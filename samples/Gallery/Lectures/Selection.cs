@@ -47,9 +47,9 @@ internal sealed class Selection(Page page, LectureRun run)
         #endregion
         page.Section("Ridge and Lasso")
             .Text("Both add a penalty on the size of the coefficients to least squares, and both have a path of solutions, one for each weight $\\lambda$:")
-            .Math("\\min_x \\frac{1}{2}\\|A x - y\\|^2 + \\frac{\\lambda}{2}\\|x\\|_2^2 \\quad \\text{(ridge)},", "\\min_x \\frac{1}{2}\\|A x - y\\|^2 + \\lambda\\|x\\|_1 \\quad \\text{(Lasso)}.")
+            .Math("\\min_x \\; \\frac{1}{2}\\|A x - y\\|^2 + \\frac{\\lambda}{2}\\|x\\|_2^2 \\quad \\text{(ridge)},", "\\min_x \\; \\frac{1}{2}\\|A x - y\\|^2 + \\lambda\\|x\\|_1 \\quad \\text{(Lasso)}.")
             .Text("The optimality condition of the Lasso, $A^\\top(y - A x) \\in \\lambda\\,\\partial\\|x\\|_1$, keeps a coefficient at exactly zero as long as its feature correlates with the residual by less than $\\lambda$. Above $\\lambda_{\\max} = \\|A^\\top y\\|_\\infty$ all of them are zero.")
-            .Figure(File, "paths", "Ridge shrinks all coefficients together and none ever vanishes. The Lasso lets them in one by one, body mass and triglycerides first, and is piecewise linear between.", shrunk, selected);
+            .Figure(File, "paths", "Ridge shrinks all coefficients together and none ever vanishes. The Lasso lets them in one by one, body mass and triglycerides first, and between them its path is piecewise linear in $\\lambda$.", shrunk, selected);
 
         #region errors
         var errors = new Chart { Title = "Relative error on the test patients", X = "non-zero coefficients, or degrees of freedom" }
@@ -66,7 +66,7 @@ internal sealed class Selection(Page page, LectureRun run)
             .Line("identity", line, line, Ink.Gray, dashed: true);
         double gap = lasso.Models.Max(model => model.Gap ?? double.PositiveInfinity);
         #endregion
-        page.Figure(File, "errors", $"With the same freedom both predict about equally well. The best Lasso keeps {lasso[bestLasso].Support.Length} of the ten measures; what it drops, ridge spreads over collinear ones.", errors, both, soft);
+        page.Figure(File, "errors", $"With the same freedom both predict about equally well. The best Lasso keeps {lasso[bestLasso].Support.Length} of the ten measures; what it drops, ridge spreads over collinear ones. Features are numbered in the order of the legend above.", errors, both, soft);
         page.Headline(Topic, "relative test error, best ridge", Percent(ridgeErrors[bestRidge]))
             .Headline(Topic, "relative test error, best Lasso", Percent(lassoErrors[bestLasso]))
             .Headline(Topic, "measures the best Lasso keeps", $"{lasso[bestLasso].Support.Length} of 10")

@@ -74,7 +74,7 @@ internal sealed class Thresholding(Page page, LectureRun run)
         int kept = reference.Value.ToArray().Count(value => value != 0);
         page.Section("Iterative thresholding and its acceleration")
             .Text("A smooth loss plus the $\\ell_1$ norm is minimized by gradient steps followed by soft thresholding, the proximal operator of the norm:")
-            .Math("x_{k+1} = S_{\\lambda\\tau}(x_k - \\tau A^\\top(A x_k - y)), \\quad S_t(x) = \\text{sign}(x)\\max(|x| - t, 0).")
+            .Math("x_{k+1} = S_{\\lambda\\tau}(x_k - \\tau A^\\top(A x_k - y)),", "S_t(x) = \\text{sign}(x)\\max(|x| - t, 0).")
             .Text("FISTA takes the same step from a point extrapolated by momentum. The data are ten spikes blurred by a wavelet and covered with noise; $\\lambda = 3$.")
             .Figure(File, "spikes,stems", $"The Lasso finds the spikes: {kept} non-zeros, the strong ones in place, all of them shrunk by the penalty.", filter, found)
             .Figure(File, "rates", "Both axes are logarithmic, so that a power of $k$ is a line: slope −1 for the bound on ISTA and −2 for FISTA. The curves stay below their bounds everywhere. Once the support is found both become linear, and restarting the momentum keeps FISTA from rippling.", excess);

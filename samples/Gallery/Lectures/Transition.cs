@@ -13,10 +13,10 @@ internal sealed class Transition(Page page, LectureRun run)
     public void Write()
     {
         run.Report("phase transition");
-        int grid = run.Choose(18, 9);
+        int grid = run.Choose(18, 8);
         #region transition
         double[] axis = [.. Enumerable.Range(0, grid).Select(i => (i + 0.5) / grid)];
-        var options = new PhaseDiagramOptions { Columns = run.Choose(120, 60), Trials = run.Choose(10, 5), Stopping = new() { MaxIterations = 1000, Tolerance = 1e-4, RecordTrace = false } };
+        var options = new PhaseDiagramOptions { Columns = run.Choose(100, 40), Trials = run.Choose(10, 4), Stopping = new() { MaxIterations = run.Choose(1000, 300), Tolerance = 1e-4, MeasureEvery = 20, RecordTrace = false } };
         PhaseDiagram diagram = PhaseTransition.Measure(axis, axis, new Philox(8), options);
 
         var viridis = new ScottPlot.Colormaps.Viridis();
@@ -51,7 +51,7 @@ internal sealed class Transition(Page page, LectureRun run)
 
         run.Report("methods of recovery");
         #region methods
-        int columns = run.Choose(400, 200), repeats = run.Choose(20, 8);
+        int columns = run.Choose(300, 100), repeats = run.Choose(20, 6), steps = run.Choose(200, 40);
         double[] rhos = [.. Enumerable.Range(1, run.Choose(16, 8)).Select(i => i * run.Choose(1, 2) * 0.04)];
         (string Name, Func<int, ISparseRecoveryMethod>? Method, Ink Ink)[] methods =
         [
@@ -65,14 +65,14 @@ internal sealed class Transition(Page page, LectureRun run)
         var race = new Chart { Title = "Six methods at $\\delta = 1/2$, normal non-zeros", X = "ρ = k / m", Height = 400 };
         foreach (var (name, method, ink) in methods)
         {
-            var settings = new PhaseDiagramOptions { Columns = columns, Trials = repeats, Method = method, Stopping = new() { MaxIterations = 300, Tolerance = 1e-4, RecordTrace = false } };
+            var settings = new PhaseDiagramOptions { Columns = columns, Trials = repeats, Method = method, Stopping = new() { MaxIterations = steps, Tolerance = 1e-4, RecordTrace = false } };
             race.Line(name, rhos, PhaseTransition.Measure([0.5], rhos, new Philox(9), settings).SuccessRate.ToArray(), ink);
         }
 
         race.Vertical("theory for $\\ell_1$", PhaseTransition.WeakThreshold(0.5), Ink.Red);
 
         // Message passing, step by step, against its state evolution.
-        const int m = 1000, n = 2000;
+        int m = run.Choose(1000, 400), n = 2 * m;
         var random = new Philox(10);
         Tensor<double> a = random.Split("a").Normal<double>(m, n) / Math.Sqrt(m);
         var evolution = new Chart { Title = "Message passing: error an entry, measured and predicted", X = "step", LogY = true };
@@ -93,7 +93,7 @@ internal sealed class Transition(Page page, LectureRun run)
         #endregion
         page.Section("How many measurements does a sparse vector need?")
             .Text("Gaussian measurements have a sharp answer. With $\\delta = m/n$ and $\\rho = k/m$, basis pursuit succeeds below a curve and fails above it, with a width that vanishes as $n$ grows:")
-            .Math("\\rho^\\star(\\delta) = \\max_{z \\ge 0} \\frac{1 - \\frac{2}{\\delta}[(1 + z^2)\\Phi(-z) - z\\,\\phi(z)]}{1 + z^2 - 2[(1 + z^2)\\Phi(-z) - z\\,\\phi(z)]}.")
+            .Math("\\rho^\\star(\\delta) = \\max_{z \\ge 0} \\; \\frac{1 - \\frac{2}{\\delta}\\,T(z)}{1 + z^2 - 2\\,T(z)},", "T(z) = (1 + z^2)\\,\\Phi(-z) - z\\,\\phi(z).")
             .Figure(File, "transition", $"{grid * grid} cells, {options.Trials} random problems each with $n = {options.Columns}$. The experiment follows the curve; away from it {right} of {clear} cells go the way theory says.", map)
             .Figure(File, "methods", "Greedy methods do without convexity and with more knowledge, the number of non-zeros; on vectors whose entries differ much in size some of them pass the limit of $\\ell_1$. Message passing reaches it at the cost of matrix products alone, and theory predicts its error at each step (lines) before it runs (dots).", race, evolution);
         page.Headline(Topic, "threshold ρ* at δ = 0.1, 0.5, 0.9", string.Join(", ", new[] { 0.1, 0.5, 0.9 }.Select(d => PhaseTransition.WeakThreshold(d).ToString("0.0000", CultureInfo.InvariantCulture))))

@@ -14,7 +14,7 @@ namespace MathsIA.Optimization;
 /// Console.WriteLine(s);   // Converged after 164 iterations: objective 17, residual 9e-09, gap 2e-09
 /// </code></example>
 /// </remarks>
-public static class BasisPursuit
+public static partial class BasisPursuit
 {
     private const string Operation = nameof(BasisPursuit);
 
@@ -34,6 +34,7 @@ public static class BasisPursuit
     public static Solution<T> Solve<T>(Tensor<T> sensing, Tensor<T> measurements, ISplittingMethod? method = null, MinimizeOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        Guard.Rank(sensing, 2, Operation);
         var set = new AffineSet<T>(sensing, measurements, context);
         Tensor<T> start = Tensor.Zeros<T>(sensing.Shape[1]);
         set.Prox(start.AsSpan(), T.One, start.AsSpan());

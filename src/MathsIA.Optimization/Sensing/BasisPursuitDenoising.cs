@@ -1,5 +1,4 @@
 using System.Numerics;
-using MathsIA.LinearAlgebra;
 
 namespace MathsIA.Optimization;
 
@@ -40,11 +39,7 @@ public static class BasisPursuitDenoising
         Solution<T> solution = Minimize.Run(new L1Norm<T>(), data, method ?? new ChambollePock { Steps = PrimalDualSteps.Balanced }, Tensor.Zeros<T>(sensing.Shape[1]), options, cancellationToken);
         T objective = solution.Value.Norm(1);
         (Tensor<T> dual, T bound) = L1Certificate.Feasible(sensing, measurements, solution.Dual!, epsilon, context);
-        bool infeasible = solution.Status is Status.IterationLimit or Status.Stalled && Distance(sensing, measurements, context) > epsilon * T.CreateChecked(1.001);
+        bool infeasible = solution.Status is Status.IterationLimit or Status.Stalled && L1Certificate.Distance(sensing, measurements, context) > epsilon * T.CreateChecked(1.001);
         return solution with { Objective = objective, Dual = dual, Gap = T.Max(T.Zero, objective - bound), Status = infeasible ? Status.Infeasible : solution.Status };
     }
-
-    /// <summary>How close any x comes to the data.</summary>
-    private static T Distance<T>(Tensor<T> sensing, Tensor<T> measurements, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Vectors.Norm((measurements - sensing.MatMul(Matrix.LeastSquares(sensing, measurements, context).Solution, context)).Contiguous());
 }

@@ -43,7 +43,7 @@ internal sealed unsafe class CorrelationScreen<T> where T : unmanaged, IBinaryFl
     /// <summary>The screen of a matrix; null where it would not pay, or where elements leave the range of single precision.</summary>
     public static CorrelationScreen<T>? Create(Tensor<T> matrix, ComputeContext context)
     {
-        if ((typeof(T) != typeof(float) && typeof(T) != typeof(double)) || matrix.Length < LeastElements || matrix.Length > Array.MaxLength / 2)
+        if ((typeof(T) != typeof(float) && typeof(T) != typeof(double)) || matrix.Length < LeastElements || Padded(matrix) > Array.MaxLength)
             return null;
         var screen = new CorrelationScreen<T>(matrix, context);
         return MatrixArgument.IsFinite<float>(screen._slack) ? screen : null;
@@ -53,6 +53,9 @@ internal sealed unsafe class CorrelationScreen<T> where T : unmanaged, IBinaryFl
     /// <param name="residual">A residual of norm 1, as single-precision numbers.</param>
     /// <param name="correlations">As long as <see cref="Slack"/>.</param>
     public void Correlate(float[] residual, float[] correlations) => ParallelLoop.For(correlations.Length / Strip, new Sweep(_halves, residual, correlations), _context);
+
+    /// <summary>The elements of the copy, whose last strip is filled up.</summary>
+    private static long Padded(Tensor<T> matrix) => ((long)matrix.Shape[1] + Strip - 1) / Strip * Strip * matrix.Shape[0];
 
     /// <summary>Rounds 64 columns, and bounds what that loses.</summary>
     private void Convert(Tensor<T> matrix, int strip)

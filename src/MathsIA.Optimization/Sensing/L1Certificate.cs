@@ -28,4 +28,8 @@ internal static class L1Certificate
         Vectors.Scale(q.AsSpan(), T.CopySign(T.One / size, inner));
         return (q, bound);
     }
+
+    /// <summary>How close any x comes to the data: <c>min ‖A x − y‖</c>.</summary>
+    public static T Distance<T>(Tensor<T> sensing, Tensor<T> measurements, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Vectors.Norm((measurements - sensing.MatMul(Matrix.LeastSquares(sensing, measurements, context).Solution, context)).Contiguous());
 }

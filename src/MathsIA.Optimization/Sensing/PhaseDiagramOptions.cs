@@ -24,9 +24,9 @@ public sealed record PhaseDiagramOptions
     /// <summary>The method, made for each number of non-zeros; null for <see cref="BasisPursuit"/>.</summary>
     public Func<int, ISparseRecoveryMethod>? Method { get; init; }
 
-    /// <summary>When each run ends; 2000 steps and a tolerance of 1e-6 by default.</summary>
+    /// <summary>When each run ends; 2000 steps and a tolerance of 1e-6 by default, measured at every tenth step.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    public MinimizeOptions Stopping { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = new() { MaxIterations = 2000, Tolerance = 1e-6, RecordTrace = false };
+    public MinimizeOptions Stopping { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = new() { MaxIterations = 2000, Tolerance = 1e-6, MeasureEvery = 10, RecordTrace = false };
 
     /// <summary>Told the number of trials done, after each and from several threads; null for silence.</summary>
     public IProgress<int>? Progress { get; init; }

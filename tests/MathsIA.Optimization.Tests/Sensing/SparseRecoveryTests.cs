@@ -170,7 +170,7 @@ public abstract class SparseRecoveryTests<T> where T : unmanaged, IBinaryFloatin
         Assert.Throws<ArgumentNullException>("sensing", () => SparseRecovery.Run((Tensor<T>)null!, y, m));
         Assert.Throws<ArgumentNullException>("sensing", () => SparseRecovery.Run((ILinearOperator<T>)null!, y, m));
         Assert.Throws<ArgumentNullException>("measurements", () => SparseRecovery.Run(a, null!, m));
-        Assert.Throws<ArgumentNullException>("method", () => SparseRecovery.Run(a, y, null!));
+        Assert.Throws<ArgumentNullException>(nameof(method), () => SparseRecovery.Run(a, y, null!));
         Assert.Throws<ShapeMismatchException>("sensing", () => SparseRecovery.Run(y, y, m));
         Assert.Throws<ShapeMismatchException>("sensing", () => SparseRecovery.Run(Tensor.Zeros<T>(10, 0), y, m));
         Assert.Throws<ShapeMismatchException>("measurements", () => SparseRecovery.Run(a, Tensor.Zeros<T>(9), m));

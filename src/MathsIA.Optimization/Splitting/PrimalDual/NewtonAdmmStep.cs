@@ -7,7 +7,7 @@ namespace MathsIA.Optimization;
 internal sealed class NewtonAdmmStep<T> : IAdmmStep<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int MostNewtonSteps = 20;
-    private const int MostHalvings = 10;
+    private const int MostHalvings = 30;
     private static readonly T _forcing = T.CreateChecked(1e-3);
     private readonly ITwiceDifferentiable<T> _smooth;
     private readonly ILinearOperator<T> _operator;
@@ -32,7 +32,7 @@ internal sealed class NewtonAdmmStep<T> : IAdmmStep<T> where T : unmanaged, IBin
         (_residual, _product, _adjoint) = (new T[x0.Length], new T[op.Range.ElementCount], new T[x0.Length]);
     }
 
-    public IProximable<T> Proximable => new ZeroFunction<T>();
+    public IProximable<T> Proximable { get; } = new ZeroFunction<T>();
 
     public T? StrongConvexity => _smooth.StrongConvexity is { } mu && mu > T.Zero ? mu : null;
 
@@ -40,7 +40,7 @@ internal sealed class NewtonAdmmStep<T> : IAdmmStep<T> where T : unmanaged, IBin
     {
         T value = Differentiate(x, target, penalty, _gradient), norm = Vectors.Norm(_gradient);
         // Errors that shrink with the gradient at the warm start are summable along a converging run.
-        T tolerance = norm * T.Max(T.CreateChecked(1e-8), T.CreateChecked(64) * (T.BitIncrement(T.One) - T.One));
+        T tolerance = norm * T.CreateChecked(1e-8);
         for (int step = 0; step < MostNewtonSteps && norm > tolerance; step++)
         {
             SolveNewtonSystem(x, penalty, norm);
