@@ -29,6 +29,14 @@ public sealed partial class SnippetTests
     [Fact]
     public void The_example_of_Optimization_runs() => ReadmeSnippets.Optimization_example();
 
+    [Fact]
+    public void The_guide_to_optimization_runs()
+    {
+        OptimizationSnippets.Run();
+        OptimizationSnippets.Own_functions();
+        OptimizationSnippets.Vector_functions();
+    }
+
     /// <summary>The code without its indentation, which differs between a page and a method.</summary>
     private static string Flat(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 

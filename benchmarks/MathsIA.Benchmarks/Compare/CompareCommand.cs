@@ -14,6 +14,7 @@ internal static class CompareCommand
         ["rows"] = RowsArea.All,
         ["linalg"] = LinalgArea.All,
         ["random"] = RandomArea.All,
+        ["smooth"] = SmoothArea.All,
     };
 
     public static int Run(string[] args)
