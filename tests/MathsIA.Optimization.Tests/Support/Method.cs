@@ -57,6 +57,16 @@ internal sealed record Method(string Name, ISmoothMethod? Smooth, Func<double, I
         "trust region Steihaug", "trust region dogleg", "L-BFGS-B", "projected gradient",
     ];
 
+    /// <summary>Settings of a method that has a row of its own: they meet two problems, not all.</summary>
+    private static readonly string[] Variants =
+    [
+        "gradient strong Wolfe", "gradient Hager-Zhang", "heavy ball 0.5", "Barzilai-Borwein long", "Barzilai-Borwein short", "CG FR", "CG HS", "CG DY", "L-BFGS Armijo",
+        "L-BFGS Hager-Zhang", "SAG batch", "SAGA batch", "SVRG batch", "SGD momentum", "SGD Nesterov",
+    ];
+
+    /// <summary>Whether a row meets a problem in the tables of methods and problems.</summary>
+    public static bool Meets(string method, string problem) => !Variants.Contains(method, StringComparer.Ordinal) || problem is "ridge" or "multinomial";
+
     /// <summary>Whether the method uses second derivatives, which bounds on first-order methods do not speak of.</summary>
     public bool UsesHessian => Smooth is Newton or NewtonConjugateGradient or TrustRegion;
 
