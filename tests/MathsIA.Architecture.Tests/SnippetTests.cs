@@ -57,6 +57,14 @@ public sealed partial class SnippetTests
     [Fact]
     public void The_examples_of_compressed_sensing_run() => SensingSnippets.Compressed_sensing();
 
+    [Fact]
+    public void The_guide_to_optimization_runs()
+    {
+        OptimizationSnippets.Run();
+        OptimizationSnippets.Own_functions();
+        OptimizationSnippets.Vector_functions();
+    }
+
     /// <summary>The code without its indentation, which differs between a page and a method.</summary>
     private static string Flat(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 

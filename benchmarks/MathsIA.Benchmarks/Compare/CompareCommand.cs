@@ -19,6 +19,7 @@ internal static class CompareCommand
         ["lasso"] = LassoArea.All,
         ["sensing"] = SensingArea.All,
         ["prox"] = ProxArea.All,
+        ["smooth"] = SmoothArea.All,
     };
 
     public static int Run(string[] args)

@@ -50,6 +50,10 @@ internal static class PythonPeer
         return (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Runs a script of <c>benchmarks/tools</c> with data on its standard input, and returns what it prints.</summary>
+    public static string RunScript(string name, string[] arguments, int threads, byte[] input) =>
+        Run(_interpreter!, [Path.Combine(AppContext.BaseDirectory, name), .. arguments], threads, input);
+
     private static string Run(string interpreter, string[] arguments, int threads, byte[]? input)
     {
         var start = new ProcessStartInfo(interpreter, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };

@@ -51,10 +51,10 @@ public sealed class Bounds<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     }
 
     /// <summary><c>P(x − τ g) − x</c>: with τ = 1 it is 0 exactly where no feasible direction descends.</summary>
+    /// <remarks>As <c>clamp(−τ g, l − x, u − x)</c>, which keeps the digits of a gradient much smaller than the point.</remarks>
     internal void ProjectedStep(ReadOnlySpan<T> x, T step, ReadOnlySpan<T> gradient, Span<T> destination)
     {
-        Vectors.AddScaled(x, -step, gradient, destination);
-        Project(destination);
-        Vectors.Subtract(destination, x, destination);
+        for (int i = 0; i < x.Length; i++)
+            destination[i] = T.Max(_lower[i] - x[i], T.Min(_upper[i] - x[i], -step * gradient[i]));
     }
 }

@@ -8,6 +8,8 @@ public sealed class VectorFunction<T> : IJacobian<T> where T : unmanaged, IBinar
 {
     private readonly Action<Tensor<T>, Tensor<T>> _evaluate;
     private readonly Action<Tensor<T>, Tensor<T>>? _jacobian;
+    private readonly Shape _range;
+    private Shape? _jacobianShape;
     private DifferenceJacobian<T>? _differences;
 
     /// <summary>Creates the function.</summary>
@@ -21,6 +23,7 @@ public sealed class VectorFunction<T> : IJacobian<T> where T : unmanaged, IBinar
     {
         OutputLength = Guard.AtLeastOne(outputLength, nameof(VectorFunction<>));
         ArgumentNullException.ThrowIfNull(evaluate);
+        _range = new Shape(outputLength);
         (_evaluate, _jacobian) = (evaluate, jacobian);
     }
 
@@ -30,7 +33,7 @@ public sealed class VectorFunction<T> : IJacobian<T> where T : unmanaged, IBinar
     /// <inheritdoc/>
     public void Evaluate(Tensor<T> x, Tensor<T> destination)
     {
-        Guard.Destination(destination, new Shape(OutputLength), nameof(VectorFunction<>));
+        Guard.Destination(destination, _range, nameof(VectorFunction<>));
         _evaluate(x, destination);
     }
 
@@ -38,7 +41,9 @@ public sealed class VectorFunction<T> : IJacobian<T> where T : unmanaged, IBinar
     public void Jacobian(Tensor<T> x, Tensor<T> destination)
     {
         ArgumentNullException.ThrowIfNull(x);
-        Guard.Destination(destination, new Shape(OutputLength, x.Length), nameof(VectorFunction<>));
+        if (_jacobianShape is not { } shape || shape[1] != x.Length)
+            _jacobianShape = shape = new Shape(OutputLength, x.Length);
+        Guard.Destination(destination, shape, nameof(VectorFunction<>));
         if (_jacobian is null)
             (_differences ??= new DifferenceJacobian<T>(this)).Jacobian(x, destination);
         else

@@ -42,7 +42,66 @@ public sealed class RateTests
             Assert.True(point.Objective - minimum <= 2 * distance / Math.Pow(point.Iteration + 1, 2), $"iteration {point.Iteration}");
     }
 
-    public static TheoryData<string> Methods => [.. Method.All.Where(method => method.Smooth is not null and not Newton and not NewtonConjugateGradient).Select(method => method.Name)];
+    [Fact]
+    public void Optimized_gradient_keeps_its_bound_on_the_worst_function()
+    {
+        (Quadratic<double> f, double minimum, double distance) = Worst(Dimension);
+        IReadOnlyList<TracePoint> trace = Trace(new OptimizedGradient { StepSize = 1 }, f, Dimension, 1000), nesterov = Trace(new Nesterov { StepSize = 1 }, f, Dimension, 40);
+        foreach (TracePoint point in trace.Skip(1))
+            Assert.True(point.Objective - minimum <= distance / Math.Pow(point.Iteration + 1, 2), $"iteration {point.Iteration}");
+        Assert.True(trace[40].Objective < nesterov[40].Objective);
+    }
+
+    [Fact]
+    public void Polyak_step_keeps_its_bound_on_the_worst_function()
+    {
+        (Quadratic<double> f, double minimum, double distance) = Worst(Dimension);
+        double best = double.PositiveInfinity;
+        foreach (TracePoint point in Trace(new GradientDescent { Step = new PolyakStep(minimum) }, f, Dimension, 1000))
+        {
+            best = Math.Min(best, point.Objective - minimum);
+            Assert.True(best <= 2 * distance / (point.Iteration + 1), $"iteration {point.Iteration}");
+        }
+    }
+
+    [Fact]
+    public void Exact_steps_keep_the_bound_of_Kantorovich()
+    {
+        Quadratic<double> f = Diagonal(30);
+        double rate = Math.Pow(29.0 / 31, 2), minimum = Minimize.Run(f, new Newton(), Tensor.Zeros<double>(20)).Objective;
+        IReadOnlyList<TracePoint> trace = Trace(new GradientDescent { Step = new ExactStep() }, f, 20, 60);
+        for (int k = 1; k < trace.Count; k++)
+            Assert.True(trace[k].Objective - minimum <= (rate * (trace[k - 1].Objective - minimum)) + 1e-14, $"step {k}");
+    }
+
+    [Theory]
+    [InlineData(ConjugateGradientUpdate.HagerZhang)]
+    [InlineData(ConjugateGradientUpdate.PolakRibierePlus)]
+    [InlineData(ConjugateGradientUpdate.FletcherReeves)]
+    [InlineData(ConjugateGradientUpdate.HestenesStiefel)]
+    [InlineData(ConjugateGradientUpdate.DaiYuan)]
+    public void Conjugate_gradients_with_exact_steps_end_after_n(ConjugateGradientUpdate update)
+    {
+        Solution<double> s = Minimize.Run(Diagonal(50, 12), new LineSearchMethod(new ConjugateGradientDirection { Update = update }, new ExactStep()), Tensor.Zeros<double>(12), new() { Tolerance = 1e-9 });
+        Assert.Equal(Status.Converged, s.Status);
+        Assert.InRange(s.Iterations, 1, 13);
+    }
+
+    [Fact]
+    public void Quasi_newton_methods_with_exact_steps_are_conjugate_gradients()
+    {
+        Quadratic<double> f = Diagonal(50, 12);
+        var options = new MinimizeOptions { MaxIterations = 6, Tolerance = 0 };
+        double[] Point(IDirectionRule direction) => Minimize.Run(f, new LineSearchMethod(direction, new ExactStep()), Tensor.Zeros<double>(12), options).Value.ToArray();
+        double[] expected = Point(new ConjugateGradientDirection { Update = ConjugateGradientUpdate.FletcherReeves });
+        foreach (double[] actual in new[] { Point(new BfgsDirection()), Point(new LbfgsDirection(6)), Point(new LbfgsDirection(1)) })
+        {
+            for (int i = 0; i < 12; i++)
+                Assert.Equal(expected[i], actual[i], 1e-10);
+        }
+    }
+
+    public static TheoryData<string> Methods => [.. Method.All.Where(method => method.Smooth is not null && !method.UsesHessian).Select(method => method.Name)];
 
     /// <summary>After k steps on the function of dimension 2k + 1, no first-order method is closer than
     /// 3L ‖x_0 − x*‖² / (32 (k + 1)²) (Nesterov 2018, theorem 2.1.7).</summary>

@@ -21,6 +21,42 @@ public sealed class SettingsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new InverseDecay(1, bad));
         Assert.Throws<ArgumentOutOfRangeException>(() => new InverseSquareRootDecay(bad, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new InverseSquareRootDecay(1, bad));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialDecay(bad, 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ExponentialDecay(1, bad));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CosineDecay(bad, 10));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new OptimizedGradient { StepSize = bad });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AdaptiveStep { InitialStep = bad });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StrongWolfeStep { InitialStep = bad });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HagerZhangStep { InitialStep = bad });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrustRegion { InitialRadius = bad });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TrustRegion { MaxRadius = bad });
+    }
+
+    [Fact]
+    public void Searches_and_directions_check_their_settings()
+    {
+        Tensor<double> x0 = Tensor.Zeros<double>(5);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StrongWolfeStep { Curvature = 1 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StrongWolfeStep { SufficientDecrease = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new StrongWolfeStep { MaxTrials = 0 });
+        Assert.Throws<ArgumentException>(() => Minimize.Run(Loss, new Lbfgs { Step = new StrongWolfeStep { SufficientDecrease = 0.5, Curvature = 0.4 } }, x0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HagerZhangStep { SufficientDecrease = 0.5 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new HagerZhangStep { ValueError = -1 });
+        Assert.Throws<ArgumentException>(() => Minimize.Run(Loss, new NonlinearConjugateGradient { Step = new HagerZhangStep { SufficientDecrease = 0.4, Curvature = 0.3 } }, x0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BarzilaiBorweinStep { Memory = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BarzilaiBorweinStep { Rule = (BarzilaiBorweinRule)5 });
+        Assert.Throws<ArgumentOutOfRangeException>("smallestValue", () => new PolyakStep(double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>("memory", () => new LbfgsDirection(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Lbfgs { Memory = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NonlinearConjugateGradient { Update = (ConjugateGradientUpdate)9 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new NewtonConjugateGradient { MaxProducts = 0 });
+        Assert.Throws<ArgumentNullException>(() => new TrustRegion { Subproblem = null! });
+        Assert.Throws<ArgumentNullException>("direction", () => new LineSearchMethod(null!, new ArmijoStep()));
+        Assert.Throws<ArgumentNullException>("step", () => new LineSearchMethod(new SteepestDescent(), null!));
+        Assert.Throws<ArgumentOutOfRangeException>("rest", () => new CosineDecay(1, 10, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("length", () => new CosineDecay(1, 0));
+        foreach (ISmoothMethod method in new ISmoothMethod[] { new Newton(), new NewtonConjugateGradient(), new TrustRegion(), new TrustRegion { Subproblem = new Dogleg() }, new GradientDescent { Step = new ExactStep() } })
+            Assert.Throws<ArgumentException>("function", () => Minimize.Run(new CountingFunction<double>(Loss), method, x0));
     }
 
     [Fact]
@@ -71,6 +107,9 @@ public sealed class SettingsTests
         Assert.Equal(0.5, new ConstantSchedule(0.5).At(1000));
         Assert.Equal(0.5 / 3, new InverseDecay(0.5, 10).At(20), 15);
         Assert.Equal(0.5 / 3, new InverseSquareRootDecay(0.5, 10).At(40), 15);
+        Assert.Equal(0.125, new ExponentialDecay(0.5, 10).At(20), 15);
+        Assert.Equal(0.5 * 0.55, new CosineDecay(0.5, 10, 0.1).At(5), 15);
+        Assert.Equal(0.05, new CosineDecay(0.5, 10, 0.1).At(500), 15);
     }
 
     [Fact]

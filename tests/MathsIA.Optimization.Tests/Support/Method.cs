@@ -34,6 +34,10 @@ internal sealed record Method(string Name, ISmoothMethod? Smooth, Func<double, I
         new("L-BFGS Hager-Zhang", new LineSearchMethod(new LbfgsDirection(5), new HagerZhangStep())),
         new("Newton", new Newton(), IsMonotone: true),
         new("Newton CG", new NewtonConjugateGradient(), IsMonotone: true),
+        new("trust region Steihaug", new TrustRegion(), IsMonotone: true),
+        new("trust region dogleg", new TrustRegion { Subproblem = new Dogleg() }, IsMonotone: true),
+        new("L-BFGS-B", new Unbounded(new LbfgsB()), IsMonotone: true),
+        new("projected gradient", new Unbounded(new ProjectedGradient())),
         new("SAG", null, _ => new Sag { Random = new Philox(7) }),
         new("SAG batch", null, _ => new Sag { Random = new Philox(7), BatchSize = 5 }),
         new("SAGA", null, _ => new Saga { Random = new Philox(7) }),
@@ -45,6 +49,26 @@ internal sealed record Method(string Name, ISmoothMethod? Smooth, Func<double, I
         new("SGD decaying", null, step => new Sgd { Schedule = new InverseDecay(step, 100), Random = new Philox(7), BatchSize = 4 }),
         new("SGD averaged", null, step => new Sgd { Schedule = new InverseSquareRootDecay(step, 100), Random = new Philox(7), Average = true }),
     ];
+
+    /// <summary>The methods that need no constant of the function, fast enough for the test functions of the literature.</summary>
+    public static readonly string[] Searching =
+    [
+        "Barzilai-Borwein", "CG HZ", "CG PR+", "CG FR", "CG HS", "CG DY", "BFGS", "L-BFGS", "L-BFGS Armijo", "L-BFGS Hager-Zhang", "Newton", "Newton CG",
+        "trust region Steihaug", "trust region dogleg", "L-BFGS-B", "projected gradient",
+    ];
+
+    /// <summary>Settings of a method that has a row of its own: they meet two problems, not all.</summary>
+    private static readonly string[] Variants =
+    [
+        "gradient strong Wolfe", "gradient Hager-Zhang", "heavy ball 0.5", "Barzilai-Borwein long", "Barzilai-Borwein short", "CG FR", "CG HS", "CG DY", "L-BFGS Armijo",
+        "L-BFGS Hager-Zhang", "SAG batch", "SAGA batch", "SVRG batch", "SGD momentum", "SGD Nesterov",
+    ];
+
+    /// <summary>Whether a row meets a problem in the tables of methods and problems.</summary>
+    public static bool Meets(string method, string problem) => !Variants.Contains(method, StringComparer.Ordinal) || problem is "ridge" or "multinomial";
+
+    /// <summary>Whether the method uses second derivatives, which bounds on first-order methods do not speak of.</summary>
+    public bool UsesHessian => Smooth is Newton or NewtonConjugateGradient or TrustRegion;
 
     public static readonly string[] Names = [.. All.Select(method => method.Name)];
 
