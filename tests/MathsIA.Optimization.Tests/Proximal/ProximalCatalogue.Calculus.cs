@@ -61,7 +61,7 @@ internal static partial class ProximalCatalogue
         Row("PositiveSemidefiniteCone", () => new PositiveSemidefiniteCone<double>(3), () => new PositiveSemidefiniteCone<float>(3), x => Eigen(x) is { } e ? Indicator(e.Min() >= -Slack) : Infinity, u => Indicator(Eigen(Symmetric(u))!.Max() <= 1e-10), length: 9),
         Row("LogDeterminant", () => new LogDeterminant<double>(0.7, 3), () => new LogDeterminant<float>(0.7, 3), x => Eigen(x) is { } e && e.Min() > 0 ? -0.7 * e.Sum(Math.Log) : Infinity,
             u => Eigen(Symmetric(u)) is { } e && e.Max() < 0 ? -0.7 * e.Sum(v => Math.Log(-v / 0.7) + 1) : Infinity, length: 9),
-        Row("VonNeumannEntropy", () => new VonNeumannEntropy<double>(0.7, 3), () => new VonNeumannEntropy<float>(0.7, 3), x => Eigen(x) is { } e && e.Min() >= 0 ? 0.7 * e.Sum(TimesLog) : Infinity,
+        Row("VonNeumannEntropy", () => new VonNeumannEntropy<double>(0.7, 3), () => new VonNeumannEntropy<float>(0.7, 3), x => Eigen(x) is { } e && e.Min() >= -1e-12 ? 0.7 * e.Sum(TimesLog) : Infinity,
             u => 0.7 * Eigen(Symmetric(u))!.Sum(v => Math.Exp((v / 0.7) - 1)), length: 9),
         Row("LargestEigenvalue", () => new LargestEigenvalue<double>(0.7, 3), () => new LargestEigenvalue<float>(0.7, 3), x => Eigen(x) is { } e ? 0.7 * e.Max() : Infinity,
             u => Indicator(Eigen(Symmetric(u)) is { } e && e.Min() >= -1e-10 && Math.Abs(e.Sum() - 0.7) <= 1e-10), length: 9),
