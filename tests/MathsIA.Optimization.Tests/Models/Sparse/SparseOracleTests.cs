@@ -88,9 +88,9 @@ public sealed class SparseOracleTests
             1.3960050475826, -0.477697718454029, -0.38941113795439, -1.75299589344808, -0.748624442798521, -0.0336192413669628,
         ];
         SparseOptions options = Exact with { MaxIterations = 3000 };
-        // glmnet stops its cycles over the classes early, whatever its threshold: ours meets the conditions to 1e-9 (SparseBlockTests).
-        Close(entries, SparseMultinomial.Fit<double>(X, classes, 3, 0.03, options: options).Coefficients.Transpose().ToArray(), 5e-3);
-        Close(rows, SparseMultinomial.Fit<double>(X, classes, 3, 0.03, grouped: true, options).Coefficients.Transpose().ToArray(), 5e-3);
+        // glmnet's answer meets the optimality conditions to 1e-5 only.
+        Close(entries, SparseMultinomial.Fit<double>(X, classes, 3, 0.03, options: options).Coefficients.Transpose().ToArray(), 1e-3);
+        Close(rows, SparseMultinomial.Fit<double>(X, classes, 3, 0.03, grouped: true, options).Coefficients.Transpose().ToArray(), 1e-3);
     }
 
     private static void Check(double[] expected, SparseLinearModel<double> model, double tolerance) => Close(expected, [model.Intercept, .. model.Coefficients.ToArray()], tolerance);

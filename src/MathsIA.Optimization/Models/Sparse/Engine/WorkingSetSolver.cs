@@ -23,7 +23,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     where TBlocks : struct, IBlocks
     where TPenalty : struct, IBlockPenalty<T>
 {
-    private const int PatientRounds = 5;
+    /// <summary>The rounds without a smaller gap after which rounding is held to be the reason. Newton steps may take some before the gap follows the objective.</summary>
+    private static int PatientRounds => TDatafit.IsQuadratic ? 5 : 100;
 
     private readonly PreparedDesign<T> _design;
     private readonly TColumns _columns;
