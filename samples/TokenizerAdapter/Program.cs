@@ -1,7 +1,7 @@
 using MathsIA.Samples;
-using Tokenizer = Microsoft.ML.Tokenizers.Tokenizer;
+using MathsIA.Tokenization;
 
-Tokenizer tokenizer = new TokenizerAdapter(MathsIA.Tokenization.Tokenizer.ForEncoding("o200k_base"));
+Microsoft.ML.Tokenizers.Tokenizer tokenizer = new TokenizerAdapter(Tokenizer.ForEncoding("o200k_base"));
 foreach (string text in (string[])["Call me Ishmael.", "𠮷's 𝟏"])
 {
     IReadOnlyList<int> ids = tokenizer.EncodeToIds(text);

@@ -110,7 +110,7 @@ internal sealed class Subwords(Page page, LectureRun run)
                 string perWord = language.Name is "Thai" or "Khmer" or "Burmese" or "Chinese" or "Japanese" ? "–" : (tokens[2] / words).ToString("0.00", CultureInfo.InvariantCulture);
                 return (IReadOnlyList<string>)[language.Name, .. tokens.Select(count => count.ToString("n0", CultureInfo.InvariantCulture)), (tokens[0] / english[0]).ToString("0.0", CultureInfo.InvariantCulture), (tokens[2] / english[2]).ToString("0.0", CultureInfo.InvariantCulture), perWord];
             }))
-            .Figure(File, "languages", "Every language has come closer to English; Burmese most of all.", plot);
+            .Figure(File, "languages", "Points below the diagonal are languages that have come closer to English.", plot);
         double worst = counts.Values.Max(tokens => tokens[0] / counts["English"][0]), now = counts.Values.Max(tokens => tokens[2] / counts["English"][2]);
         page.Headline(Topic, "most expensive language, English = 1, r50k and o200k", $"{worst:0.0}, {now:0.0}");
     }
