@@ -71,8 +71,9 @@ public static class SentencePieceTokenizer
         for (int rank = 0; rank < scores.Length; rank++)
             rankOf.Add(scores[rank], rank);
         int[] ranks = [.. file.Pieces.Select(piece => IsMerged(piece) ? rankOf[piece.Score] : file.Pieces.Count - 1)];
-        return new BytePairModel(vocabulary, ranks, new BytePairOptions
+        return new BytePairModel(vocabulary, new BytePairOptions
         {
+            Ranks = ranks,
             Symbols = BytePairSymbols.CodePoints,
             WholePieceFirst = false,
             ByteFallback = ReadByteTokens(file, vocabulary),
