@@ -21,7 +21,8 @@ public sealed class MicrosoftTests
     public void Equal_on_text_of_the_Basic_Multilingual_Plane(string name)
     {
         Tokenizer ours = Tokenizer.ForEncoding(name);
-        Texts.Valid.Where(text => !text.Any(char.IsSurrogate)).Sample(text => Assert.Equal(Theirs[name].EncodeToIds(text, considerNormalization: false), ours.Encode(text)),
+        // The platform's expressions fold case within a culture: to them the long s and the Kelvin sign are no apostrophe endings.
+        Texts.Valid.Where(text => !text.Any(c => char.IsSurrogate(c) || c is '\u017F' or '\u212A')).Sample(text => Assert.Equal(Theirs[name].EncodeToIds(text, considerNormalization: false), ours.Encode(text)),
             seed: "0000KmV6P0v3", iter: 3_000);
     }
 

@@ -48,7 +48,8 @@ public sealed class PatternPreTokenizer : IPreTokenizer
         var output = new SplitOutput(Behavior, pieces, start);
         for (int at = start; at < text.Length;)
         {
-            if (pieces.IsFull)
+            // A buffer that came full must not keep the text from getting on.
+            if (pieces.IsFull && output.Settled > start)
                 return output.Settled;
             bool found = TryFind(matcher, text, at, out int first, out int end);
             if (first > at)

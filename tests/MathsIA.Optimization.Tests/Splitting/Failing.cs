@@ -7,6 +7,8 @@ internal sealed class FailingSmooth<T>(ITwiceDifferentiable<T> inner, int evalua
 {
     private int _count;
 
+    public bool HasFailed => _count > evaluations;
+
     public T? LipschitzConstant => inner.LipschitzConstant;
 
     public T? StrongConvexity => inner.StrongConvexity;
@@ -31,6 +33,8 @@ internal sealed class FailingSmooth<T>(ITwiceDifferentiable<T> inner, int evalua
 internal sealed class FailingProx<T>(IProximable<T> inner, int proxes) : IProximable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private int _count;
+
+    public bool HasFailed => _count > proxes;
 
     public FunctionTraits Traits => inner.Traits;
 

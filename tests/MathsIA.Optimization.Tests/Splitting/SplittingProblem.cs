@@ -14,6 +14,10 @@ namespace MathsIA.Optimization.Tests;
 internal sealed record SplittingProblem<T>(string Name, ITwiceDifferentiable<T>? Smooth, IProximable<T> Proximable, IProximable<T>? Other, Composition<T>? Composed,
     Tensor<T> Start, Func<Tensor<T>, double> Violation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Whether a function that was to fail has been asked often enough to.</summary>
+    public bool HasFailed => Smooth is FailingSmooth<T> { HasFailed: true } || Proximable is FailingProx<T> { HasFailed: true }
+        || Other is FailingProx<T> { HasFailed: true } || Composed?.Outer is FailingProx<T> { HasFailed: true };
+
     public const double Weight = 0.9;
 
     /// <summary>Below this a coordinate counts as 0, and its size as an error: relaxed points reach 0 in the limit only.</summary>

@@ -54,16 +54,16 @@ public static class KernelLogistic
                 {
                     Tensor<T> nextH = h - (length * step), nextF = f - (length * moved);
                     T next = Objective(y, nextH, nextF, weight);
-                    if (!(next <= objective) || (next == objective && tries > 0))
+                    // Near the solution the decrease drowns in rounding: there the residual decides.
+                    bool isLevel = T.Abs(next - objective) <= T.CreateChecked(8) * Vectors.Epsilon<T>() * T.Abs(objective);
+                    if (isLevel ? !(Vectors.Norm((weight * nextH) + nextF.Sigmoid() - ((y + T.One) * T.CreateChecked(0.5))) < residual) : !(next < objective))
                         continue;
-                    (h, f, objective, status) = (nextH, nextF, next, next == objective ? Status.Stalled : null);
+                    (h, f, objective, status) = (nextH, nextF, next, null);
                     break;
                 }
 
                 if (status is null)
                     continue;
-                residual = Vectors.Norm((weight * h) + f.Sigmoid() - ((y + T.One) * T.CreateChecked(0.5)));
-                status = residual <= target ? Status.Converged : status;
             }
 
             return new KernelModel<T>
