@@ -47,7 +47,7 @@ internal sealed class Thresholding(Page page, LectureRun run)
             ("FISTA, restarted", new Fista { Restart = FistaRestart.Gradient }, Ink.Green),
         ];
         var excess = new Chart { Title = "Excess $f(x_k) - f^\\star$", X = "iteration k", LogX = true, LogY = true, Height = 360 };
-        var traces = new Dictionary<string, double[]>();
+        var traces = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach (var (name, method, ink) in methods)
         {
             var result = Minimize.Run(loss, norm, method, zero, new() { MaxIterations = steps, Tolerance = 0 });

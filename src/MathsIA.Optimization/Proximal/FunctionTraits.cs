@@ -28,11 +28,14 @@ public enum FunctionTraits
     /// <summary>Quadratic on its domain, which is an affine set: its prox is an affine map.</summary>
     Quadratic = 1 << 6,
 
-    /// <summary>Even and the same under every permutation of the coordinates: it lifts to a function of singular values.</summary>
-    SymmetricGauge = (1 << 7) | PermutationInvariant,
+    /// <summary>The same whatever the signs of the coordinates.</summary>
+    Even = 1 << 7,
 
     /// <summary>The same under every permutation of the coordinates: it lifts to a function of the eigenvalues of symmetric matrices.</summary>
     PermutationInvariant = 1 << 8,
+
+    /// <summary>Even and the same under every permutation: it lifts to a function of singular values.</summary>
+    SymmetricGauge = Even | PermutationInvariant,
 
     /// <summary>The indicator of a closed cone.</summary>
     Cone = Indicator | PositivelyHomogeneous,

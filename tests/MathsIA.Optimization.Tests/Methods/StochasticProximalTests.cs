@@ -54,7 +54,7 @@ public abstract class StochasticProximalTests<T> where T : unmanaged, IBinaryFlo
         double exact = double.CreateChecked(f.Value(x) + g.Value(x.AsSpan()));
         Assert.Equal(exact, double.CreateChecked(s.Objective), Tolerance);
         Assert.Equal(s.Objective, f.Value(s.Value) + g.Value(s.Value.AsSpan()));
-        Assert.True(s.Value.ToArray().Any(value => value == T.Zero));
+        Assert.Contains(T.Zero, s.Value.ToArray());
         Assert.Equal(Status.Converged, Minimize.Run(f, g, Named(method), s.Value, new() { Tolerance = Tolerance * 1.01 }).Status);
     }
 
