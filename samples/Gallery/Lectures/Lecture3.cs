@@ -7,7 +7,7 @@ internal sealed class Lecture3 : ILecture
 
     public string Title => "Non-smooth optimization and compressed sensing";
 
-    public int Steps => 6;
+    public int Steps => 7;
 
     public Page Run(LectureRun run)
     {
