@@ -65,9 +65,14 @@ public sealed record LbfgsDirection : IDirectionRule
             Vectors.Subtract(to.Point.AsSpan(), from.Point.AsSpan(), s);
             Vectors.Subtract(to.Gradient.AsSpan(), from.Gradient.AsSpan(), y);
             T product = Vectors.Dot<T>(s, y), square = Vectors.Dot<T>(y, y);
-            // Without positive curvature H would stop being positive definite; the slot is written over next time.
+            // Without positive curvature H would stop being positive definite. The slot is written over next time; where the memory was
+            // full it held the oldest pair, which is lost.
             if (!(product > Vectors.Epsilon<T>() * square))
+            {
+                _count = Math.Min(_count, memory - 1);
                 return;
+            }
+
             _inverseProducts[_next] = T.One / product;
             _scale = product / square;
             _next = (_next + 1) % memory;
