@@ -14,6 +14,7 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
     private readonly PieceTable _table;
     private readonly TRule _rule;
     private readonly MergeList _list = new();
+    private readonly WordCache _words = new();
     private readonly PieceCache _cache = new();
     private readonly bool _isPlain;
     private MergeQueue? _queue;
@@ -33,52 +34,59 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Encode(ReadOnlySpan<byte> text, ReadOnlySpan<Piece> pieces, TokenBuffer tokens)
     {
-        PieceTable table = _table;
-        bool wholePieceFirst = _model.Options.WholePieceFirst;
-        Span<int> guesses = stackalloc int[PieceBuffer.Batch];
-        while (!pieces.IsEmpty)
+        WordCache words = _words;
+        foreach (Piece piece in pieces)
         {
-            ReadOnlySpan<Piece> batch = pieces[..Math.Min(pieces.Length, guesses.Length)];
-            if (wholePieceFirst)
-                table.Guess(text, batch, guesses);
-            else
-                guesses.Fill(-1);
-            for (int i = 0; i < batch.Length; i++)
-            {
-                Piece piece = batch[i];
-                int id = guesses[i];
-                if (id < 0 && wholePieceFirst && piece.Length > 0)
-                    id = table.Find(text, piece.Start, piece.End);
-                if (id >= 0)
-                    tokens.Add(id, piece.Start, piece.End);
-                else if (piece.Length <= PieceCache.LongestPiece)
-                    EncodeShort(text, piece, tokens);
-                else
-                    Merge(text, piece, tokens);
-            }
-
-            pieces = pieces[batch.Length..];
+            Vector128<byte> word = WordCache.Load(text, piece.Start, piece.Length);
+            ref readonly WordCache.Line line = ref words.Find(word);
+            if (line.Word != word)
+                EncodeOther(text, piece, word, tokens);
+            else if (!tokens.TryAdd(in line))
+                AddOneByOne([line.First, line.Second, line.Third], line.Count, piece.Start, tokens);
         }
     }
 
-    /// <summary>Encodes a piece that may have been met before.</summary>
+    /// <summary>Encodes a piece that is no word met before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void EncodeShort(ReadOnlySpan<byte> text, Piece piece, TokenBuffer tokens)
+    private void EncodeOther(ReadOnlySpan<byte> text, Piece piece, Vector128<byte> word, TokenBuffer tokens)
     {
         if (piece.Length == 0)
             return;
-        Vector256<byte> bytes = PieceCache.Load(text, piece.Start, piece.Length);
-        ReadOnlySpan<int> known = _cache.Find(bytes, piece.Length);
-        if (known.IsEmpty)
+        if (_model.Options.WholePieceFirst && _table.Find(text, piece.Start, piece.End) is >= 0 and int id)
         {
-            known = Merge(text, piece, tokens);
-            if (_isPlain)
-                _cache.Add(bytes, piece.Length, known);
+            tokens.Add(id, piece.Start, piece.End);
+            Remember(piece, word, default, [id]);
             return;
         }
 
-        for (int i = 0, at = piece.Start; i < known.Length; i++)
-            tokens.Add(known[i], at, at += _model.Vocabulary.LengthOf(known[i]));
+        if (piece.Length > PieceCache.LongestPiece)
+        {
+            Merge(text, piece, tokens);
+            return;
+        }
+
+        Vector256<byte> bytes = PieceCache.Load(text, piece.Start, piece.Length);
+        ReadOnlySpan<int> known = _cache.Find(bytes, piece.Length);
+        if (known.IsEmpty)
+            Remember(piece, word, bytes, Merge(text, piece, tokens));
+        else
+            AddOneByOne(known, known.Length, piece.Start, tokens);
+    }
+
+    private void Remember(Piece piece, Vector128<byte> word, Vector256<byte> bytes, ReadOnlySpan<int> ids)
+    {
+        if (!_isPlain)
+            return;
+        if (piece.Length <= WordCache.LongestWord && ids.Length <= WordCache.MostTokens)
+            _words.Add(word, ids);
+        else if (ids.Length > 1)
+            _cache.Add(bytes, piece.Length, ids);
+    }
+
+    private void AddOneByOne(ReadOnlySpan<int> ids, int count, int start, TokenBuffer tokens)
+    {
+        foreach (int id in ids[..count])
+            tokens.Add(id, start, start += _model.Vocabulary.LengthOf(id));
     }
 
     /// <summary>Encodes a piece from its definition; returns the ids of its tokens, unknown symbols as negative numbers.</summary>

@@ -25,7 +25,6 @@ internal sealed class MergeList
     private readonly int[] _ids = new int[Capacity];
     private readonly int[] _ranks = new int[Capacity];
     private readonly int[] _merged = new int[Capacity];
-    private readonly int[] _minima = new int[Block];
 
     /// <summary>Where each symbol begins, and after the last where the piece ends.</summary>
     public Span<int> Starts => _starts;
@@ -49,24 +48,36 @@ internal sealed class MergeList
             ranks[i] = rule.Rank(text, starts[i], starts[i + 2], ids[i], ids[i + 1], out merged[i]);
         int blocks = (count + Block - 1) / Block;
         ranks.AsSpan((count - 1)..(blocks * Block)).Fill(NoRank);
-        for (int block = 0; block < Block; block++)
-            _minima[block] = block < blocks ? Minimum(ref ranks[block * Block]) : NoRank;
+        Vector512<int> minima = Vector512.Create(NoRank);
+        for (int block = 0; block < blocks; block++)
+            minima = With(minima, block, Minimum(Load(block)));
 
-        while (IndexOfMinimum() is >= 0 and int left)
+        while (Minimum(minima) is not NoRank and int smallest)
         {
+            int block = IndexOf(minima, smallest);
+            Vector512<int> row = Load(block);
+            int left = (block * Block) + IndexOf(row, smallest);
             int right = after[left], next = after[right], previous = before[left];
             ids[left] = merged[left];
             after[left] = next;
             before[next] = left;
-            ranks[right] = NoRank;
-            ranks[left] = next < count ? rule.Rank(text, starts[left], starts[after[next]], ids[left], ids[next], out merged[left]) : NoRank;
+            int rank = next < count ? rule.Rank(text, starts[left], starts[after[next]], ids[left], ids[next], out merged[left]) : NoRank;
+            row = With(row, left % Block, rank);
+            if (right / Block == block)
+                row = With(row, right % Block, NoRank);
+            else
+                minima = Change(minima, right, NoRank);
             if (previous >= 0)
-                ranks[previous] = rule.Rank(text, starts[previous], starts[next], ids[previous], ids[left], out merged[previous]);
-            Update(left / Block);
-            if (right / Block != left / Block)
-                Update(right / Block);
-            if (previous >= 0 && previous / Block != left / Block)
-                Update(previous / Block);
+            {
+                rank = rule.Rank(text, starts[previous], starts[next], ids[previous], ids[left], out merged[previous]);
+                if (previous / Block == block)
+                    row = With(row, previous % Block, rank);
+                else
+                    minima = Change(minima, previous, rank);
+            }
+
+            Store(block, row);
+            minima = With(minima, block, Minimum(row));
         }
 
         int tokens = 0;
@@ -75,39 +86,36 @@ internal sealed class MergeList
         return tokens;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Update(int block) => _minima[block] = Minimum(ref _ranks[block * Block]);
-
-    /// <summary>The first place of the smallest rank, -1 when no pair merges.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int IndexOfMinimum()
+    /// <summary>Changes one rank; returns the minima of the blocks.</summary>
+    private Vector512<int> Change(Vector512<int> minima, int index, int rank)
     {
-        ref int minima = ref MemoryMarshal.GetArrayDataReference(_minima);
-        int smallest = Minimum(ref minima);
-        if (smallest == NoRank)
-            return -1;
-        int block = IndexOf(ref minima, smallest);
-        return (block * Block) + IndexOf(ref _ranks[block * Block], smallest);
+        Vector512<int> row = With(Load(index / Block), index % Block, rank);
+        Store(index / Block, row);
+        return With(minima, index / Block, Minimum(row));
     }
 
-    /// <summary>The smallest of sixteen numbers.</summary>
+    // Ranks are read and written by whole blocks: a vector read straight after a number was written into it waits for the store.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Minimum(ref int numbers)
+    private Vector512<int> Load(int block) => Vector512.LoadUnsafe(ref _ranks[block * Block]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Store(int block, Vector512<int> row) => row.StoreUnsafe(ref _ranks[block * Block]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> With(Vector512<int> numbers, int index, int number) =>
+        Vector512.ConditionalSelect(Vector512.Equals(Vector512<int>.Indices, Vector512.Create(index)), Vector512.Create(number), numbers);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Minimum(Vector512<int> numbers)
     {
-        Vector256<int> eight = Vector256.Min(Vector256.LoadUnsafe(ref numbers), Vector256.LoadUnsafe(ref numbers, 8));
+        Vector256<int> eight = Vector256.Min(numbers.GetLower(), numbers.GetUpper());
         Vector128<int> four = Vector128.Min(eight.GetLower(), eight.GetUpper());
         four = Vector128.Min(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
         four = Vector128.Min(four, Vector128.Shuffle(four, Vector128.Create(1, 0, 3, 2)));
         return four.ToScalar();
     }
 
-    /// <summary>The first place of a number among sixteen, one of which it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int IndexOf(ref int numbers, int number)
-    {
-        Vector256<int> sought = Vector256.Create(number);
-        uint found = Vector256.Equals(Vector256.LoadUnsafe(ref numbers), sought).ExtractMostSignificantBits()
-            | (Vector256.Equals(Vector256.LoadUnsafe(ref numbers, 8), sought).ExtractMostSignificantBits() << 8);
-        return BitOperations.TrailingZeroCount(found);
-    }
+    private static int IndexOf(Vector512<int> numbers, int number) =>
+        BitOperations.TrailingZeroCount(Vector512.Equals(numbers, Vector512.Create(number)).ExtractMostSignificantBits());
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MathsIA.Tokenization;
 
@@ -39,6 +40,23 @@ public sealed class TokenBuffer
         {
             AddWithSpan(id, start, end);
         }
+    }
+
+    /// <summary>Appends the tokens of a word, unless there is no room or their places are asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryAdd(in WordCache.Line word)
+    {
+        int count = _count;
+        int[] ids = _ids;
+        if (count > ids.Length - WordCache.MostTokens || TracksSpans)
+            return false;
+        // All three, so that nothing hangs on how many there are.
+        ref int next = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(ids), count);
+        next = word.First;
+        Unsafe.Add(ref next, 1) = word.Second;
+        Unsafe.Add(ref next, 2) = word.Third;
+        _count = count + word.Count;
+        return true;
     }
 
     /// <summary>Lets the last token stand for more of the text: an unknown stretch that goes on.</summary>

@@ -76,31 +76,6 @@ internal sealed class PieceTable
         return length <= ShortLength ? FindShort(ShortKey(text, start, length), length) : FindLong(text.Slice(start, length));
     }
 
-    /// <summary>The ids of short pieces that stand in the first slot looked at, -1 for all others.</summary>
-    /// <remarks>No look-up waits for another and nothing branches on what is found, so that the processor waits for many slots at once: most of
-    /// them are in no near cache. What is left to do is rare or long.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Guess(ReadOnlySpan<byte> text, ReadOnlySpan<Piece> pieces, Span<int> ids)
-    {
-        Slot[] slots = _slots;
-        ref byte first = ref MemoryMarshal.GetReference(text);
-        int lastStart = text.Length - sizeof(ulong), shift = _shift;
-        for (int i = 0; i < pieces.Length; i++)
-        {
-            int start = pieces[i].Start, length = pieces[i].Length;
-            if (start > lastStart)
-            {
-                ids[i] = -1;
-                continue;
-            }
-
-            int unused = 64 - (8 * length);
-            ulong key = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, start)) << unused >> unused;
-            ref readonly Slot slot = ref slots[(uint)(Mix(key, length) >> shift)];
-            ids[i] = (slot.Key == key) & (slot.Length == length) & ((uint)(length - 1) < ShortLength) ? slot.Id : -1;
-        }
-    }
-
     /// <summary>The id of a part of a piece, or -1: as <see cref="Find"/>, but fast where the answer is no, which it mostly is while merging.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FindPart(ReadOnlySpan<byte> text, int start, int end)

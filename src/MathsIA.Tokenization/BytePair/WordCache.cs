@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace MathsIA.Tokenization;
+
+/// <summary>Remembers the tokens of words met before: pieces of up to 15 bytes that have up to three tokens, which is nearly all of most texts.</summary>
+/// <remarks>A word takes 32 bytes, and one comparison of 16 tells it from all others: its bytes, and its length in the last. A million bytes
+/// fit the second-level cache beside the text, which the vocabulary's own table does not. Belongs to one thread's encoder.</remarks>
+internal sealed class WordCache
+{
+    /// <summary>The longest word, in bytes.</summary>
+    public const int LongestWord = 15;
+
+    /// <summary>The most tokens of a word.</summary>
+    public const int MostTokens = 3;
+
+    private const int Bits = 15;
+
+    private readonly Line[] _lines = new Line[1 << Bits];
+
+    /// <summary>The tokens of one word.</summary>
+    public struct Line
+    {
+        /// <summary>The word.</summary>
+        public Vector128<byte> Word;
+
+        /// <summary>The ids, those behind <see cref="Count"/> without meaning.</summary>
+        public int First, Second, Third;
+
+        /// <summary>How many tokens.</summary>
+        public int Count;
+    }
+
+    /// <summary>A word as a vector: its bytes, zero behind them, and its length in the last. What is too long for a word gets a length that no
+    /// word has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Load(ReadOnlySpan<byte> text, int start, int length)
+    {
+        if (start > text.Length - Vector128<byte>.Count)
+            return LoadAtEnd(text, start, length);
+        Vector128<byte> bytes = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(text), (nuint)start);
+        bytes &= Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)Math.Min(length, LongestWord)));
+        return bytes | (Vector128.Create((byte)Math.Min(length, byte.MaxValue)) & Vector128.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, byte.MaxValue));
+    }
+
+    /// <summary>Where a word is remembered; when it is not, a line of another word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref readonly Line Find(Vector128<byte> word)
+    {
+        nint place = Place(word);
+        ref Line first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), place);
+        if (first.Word == word)
+            return ref first;
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), place ^ 1);
+    }
+
+    /// <summary>Remembers a word in its place, and in the place beside it what was there.</summary>
+    public void Add(Vector128<byte> word, ReadOnlySpan<int> ids)
+    {
+        nint place = Place(word);
+        _lines[place ^ 1] = _lines[place];
+        _lines[place] = new() { Word = word, First = ids[0], Second = ids.Length > 1 ? ids[1] : 0, Third = ids.Length > 2 ? ids[2] : 0, Count = ids.Length };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Place(Vector128<byte> word)
+    {
+        Vector128<ulong> halves = word.AsUInt64();
+        return (nint)(((halves[0] * 0x9E3779B97F4A7C15) + (halves[1] * 0xD6E8FEB86659FD93)) >> (64 - Bits));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<byte> LoadAtEnd(ReadOnlySpan<byte> text, int start, int length)
+    {
+        Span<byte> word = stackalloc byte[LongestWord + 1];
+        word.Clear();
+        text.Slice(start, Math.Min(length, LongestWord)).CopyTo(word);
+        word[LongestWord] = (byte)Math.Min(length, byte.MaxValue);
+        return Vector128.Create<byte>(word);
+    }
+}
