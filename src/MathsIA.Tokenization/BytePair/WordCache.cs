@@ -15,9 +15,10 @@ internal sealed class WordCache
     /// <summary>The most tokens of a word.</summary>
     public const int MostTokens = 3;
 
+    /// <summary>Places, of two words each.</summary>
     private const int Bits = 15;
 
-    private readonly Line[] _lines = new Line[1 << Bits];
+    private readonly Line[] _lines = new Line[2 << Bits];
 
     /// <summary>The tokens of one word.</summary>
     public struct Line
@@ -48,26 +49,26 @@ internal sealed class WordCache
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly Line Find(Vector128<byte> word)
     {
-        nint place = Place(word);
-        ref Line first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), place);
-        if (first.Word == word)
-            return ref first;
-        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), place ^ 1);
+        ref Line newer = ref Newer(word);
+        if (newer.Word != word && Unsafe.Add(ref newer, 1).Word == word)
+            (newer, Unsafe.Add(ref newer, 1)) = (Unsafe.Add(ref newer, 1), newer);
+        return ref newer;
     }
 
-    /// <summary>Remembers a word in its place, and in the place beside it what was there.</summary>
+    /// <summary>Remembers a word in place of the one, of the two that share a place, that was used longer ago.</summary>
     public void Add(Vector128<byte> word, ReadOnlySpan<int> ids)
     {
-        nint place = Place(word);
-        _lines[place ^ 1] = _lines[place];
-        _lines[place] = new() { Word = word, First = ids[0], Second = ids.Length > 1 ? ids[1] : 0, Third = ids.Length > 2 ? ids[2] : 0, Count = ids.Length };
+        ref Line newer = ref Newer(word);
+        Unsafe.Add(ref newer, 1) = newer;
+        newer = new() { Word = word, First = ids[0], Second = ids.Length > 1 ? ids[1] : 0, Third = ids.Length > 2 ? ids[2] : 0, Count = ids.Length };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Place(Vector128<byte> word)
+    private ref Line Newer(Vector128<byte> word)
     {
         Vector128<ulong> halves = word.AsUInt64();
-        return (nint)(((halves[0] * 0x9E3779B97F4A7C15) + (halves[1] * 0xD6E8FEB86659FD93)) >> (64 - Bits));
+        ulong hash = (halves[0] * 0x9E3779B97F4A7C15) + (halves[1] * 0xD6E8FEB86659FD93);
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), 2 * (nint)(hash >> (64 - Bits)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
