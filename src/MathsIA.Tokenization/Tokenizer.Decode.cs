@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace MathsIA.Tokenization;
 
@@ -14,7 +15,11 @@ public sealed partial class Tokenizer
         if (_parts.Decoder is not null)
             return Encoding.UTF8.GetString(DecodeToBytes(ids, skipSpecialTokens));
         byte[] buffer = Join(ids, skipSpecialTokens, out int length);
-        string text = Encoding.UTF8.GetString(buffer, 0, length);
+        // A char a byte always suffices; decoding once and copying is faster than counting the chars first.
+        char[] chars = ArrayPool<char>.Shared.Rent(length);
+        Utf8.ToUtf16(buffer.AsSpan(0, length), chars, out _, out int written);
+        string text = new(chars, 0, written);
+        ArrayPool<char>.Shared.Return(chars);
         ArrayPool<byte>.Shared.Return(buffer);
         return text;
     }

@@ -6,6 +6,9 @@ internal interface IMergeRule
     /// <summary>One more than the largest rank.</summary>
     int RankCount { get; }
 
+    /// <summary>The rank of merging two neighbours before anything has been merged, or <see cref="MergeList.NoRank"/>: as <see cref="Rank"/>.</summary>
+    int InitialRank(ReadOnlySpan<byte> text, int start, int end, int left, int right, out int id);
+
     /// <summary>The rank of merging two neighbours, or <see cref="MergeList.NoRank"/>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">The first byte of the left one.</param>

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 
 namespace MathsIA.Tokenization;
 
-/// <summary>Merges a short piece: symbols are a linked list in arrays, and every block of sixteen pairs knows its smallest rank.</summary>
-/// <remarks>The smallest rank is found with two vectors over the blocks and two over the pairs of one, so a merge costs the same in a piece of ten
-/// symbols and of two hundred. Longer pieces go to <see cref="MergeQueue"/>.</remarks>
+/// <summary>Merges a short piece: symbols are a linked list in an array, and every block of sixteen pairs knows its smallest rank.</summary>
+/// <remarks>The smallest rank is found with one vector over the blocks and one over the pairs of a block, so a merge costs the same in a piece of
+/// ten symbols and of two hundred. Longer pieces go to <see cref="MergeQueue"/>.</remarks>
 internal sealed class MergeList
 {
     /// <summary>The rank of a pair that does not merge: larger than any other.</summary>
@@ -16,15 +16,22 @@ internal sealed class MergeList
     /// <summary>The most symbols a piece handled here has.</summary>
     public const int Capacity = Block * Block;
 
-    /// <summary>Pairs in a block, and blocks: two vectors of eight.</summary>
+    /// <summary>Pairs in a block, and blocks: a vector each.</summary>
     private const int Block = 16;
 
     private readonly int[] _starts = new int[Capacity + 1];
-    private readonly int[] _before = new int[Capacity + 1];
-    private readonly int[] _after = new int[Capacity];
     private readonly int[] _ids = new int[Capacity];
     private readonly int[] _ranks = new int[Capacity];
-    private readonly int[] _merged = new int[Capacity];
+    private readonly Symbol[] _symbols = new Symbol[Capacity + 1];
+
+    /// <summary>A symbol, its neighbours, and the id it would have together with the one behind.</summary>
+    private struct Symbol
+    {
+        public int Id;
+        public int Merged;
+        public int Before;
+        public int After;
+    }
 
     /// <summary>Where each symbol begins, and after the last where the piece ends.</summary>
     public Span<int> Starts => _starts;
@@ -37,17 +44,19 @@ internal sealed class MergeList
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Merge<TRule>(ReadOnlySpan<byte> text, int count, in TRule rule) where TRule : struct, IMergeRule
     {
-        int[] starts = _starts, before = _before, after = _after, ids = _ids, ranks = _ranks, merged = _merged;
+        int[] ids = _ids, ranks = _ranks;
+        // Indices are those of symbols, which the list itself made: none is checked again.
+        ref int starts = ref MemoryMarshal.GetArrayDataReference(_starts);
+        ref Symbol symbols = ref MemoryMarshal.GetArrayDataReference(_symbols);
         for (int i = 0; i < count; i++)
         {
-            before[i] = i - 1;
-            after[i] = i + 1;
+            int merged = -1;
+            ranks[i] = i < count - 1 ? rule.InitialRank(text, At(ref starts, i), At(ref starts, i + 2), ids[i], ids[i + 1], out merged) : NoRank;
+            At(ref symbols, i) = new() { Id = ids[i], Merged = merged, Before = i - 1, After = i + 1 };
         }
 
-        for (int i = 0; i < count - 1; i++)
-            ranks[i] = rule.Rank(text, starts[i], starts[i + 2], ids[i], ids[i + 1], out merged[i]);
         int blocks = (count + Block - 1) / Block;
-        ranks.AsSpan((count - 1)..(blocks * Block)).Fill(NoRank);
+        ranks.AsSpan(count..(blocks * Block)).Fill(NoRank);
         Vector512<int> minima = Vector512.Create(NoRank);
         for (int block = 0; block < blocks; block++)
             minima = With(minima, block, Minimum(Load(block)));
@@ -57,11 +66,15 @@ internal sealed class MergeList
             int block = IndexOf(minima, smallest);
             Vector512<int> row = Load(block);
             int left = (block * Block) + IndexOf(row, smallest);
-            int right = after[left], next = after[right], previous = before[left];
-            ids[left] = merged[left];
-            after[left] = next;
-            before[next] = left;
-            int rank = next < count ? rule.Rank(text, starts[left], starts[after[next]], ids[left], ids[next], out merged[left]) : NoRank;
+            ref Symbol symbol = ref At(ref symbols, left);
+            int right = symbol.After, next = At(ref symbols, right).After, previous = symbol.Before;
+            symbol.Id = symbol.Merged;
+            symbol.After = next;
+            ref Symbol following = ref At(ref symbols, next);
+            following.Before = left;
+            int rank = next < count
+                ? rule.Rank(text, At(ref starts, left), At(ref starts, following.After), symbol.Id, following.Id, out symbol.Merged)
+                : NoRank;
             row = With(row, left % Block, rank);
             if (right / Block == block)
                 row = With(row, right % Block, NoRank);
@@ -69,7 +82,8 @@ internal sealed class MergeList
                 minima = Change(minima, right, NoRank);
             if (previous >= 0)
             {
-                rank = rule.Rank(text, starts[previous], starts[next], ids[previous], ids[left], out merged[previous]);
+                ref Symbol preceding = ref At(ref symbols, previous);
+                rank = rule.Rank(text, At(ref starts, previous), At(ref starts, next), preceding.Id, symbol.Id, out preceding.Merged);
                 if (previous / Block == block)
                     row = With(row, previous % Block, rank);
                 else
@@ -81,10 +95,13 @@ internal sealed class MergeList
         }
 
         int tokens = 0;
-        for (int i = 0; i < count; i = after[i])
-            ids[tokens++] = ids[i];
+        for (int i = 0; i < count; i = At(ref symbols, i).After)
+            ids[tokens++] = At(ref symbols, i).Id;
         return tokens;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref TItem At<TItem>(ref TItem first, int index) => ref Unsafe.Add(ref first, (nint)(uint)index);
 
     /// <summary>Changes one rank; returns the minima of the blocks.</summary>
     private Vector512<int> Change(Vector512<int> minima, int index, int rank)
