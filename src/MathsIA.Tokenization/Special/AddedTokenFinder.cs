@@ -30,21 +30,30 @@ internal sealed class AddedTokenFinder
         }
 
         byte[] bytes = new byte[offsets[^1]], firsts = new byte[_tokens.Length];
-        var lengths = new SortedSet<int>();
+        var lengths = new int[_tokens.Length];
         _prefix = _tokens.Length == 0 ? [] : _contents[0];
         for (int i = 0; i < _tokens.Length; i++)
         {
             _contents[i].CopyTo(bytes, offsets[i]);
             firsts[i] = _contents[i][0];
-            lengths.Add(_contents[i].Length);
+            lengths[i] = -_contents[i].Length;
             _prefix = _prefix[.._prefix.AsSpan().CommonPrefixLength(_contents[i])];
         }
 
         _table = new(bytes, offsets, findsParts: false);
         _firstBytes = SearchValues.Create(firsts);
-        _lengths = new int[lengths.Count];
-        lengths.CopyTo(_lengths);
-        Array.Reverse(_lengths);
+        // The longest first, each length once.
+        Array.Sort(lengths);
+        int different = 0;
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            if (i == 0 || lengths[i] != lengths[i - 1])
+                lengths[different++] = lengths[i];
+        }
+
+        _lengths = lengths[..different];
+        for (int i = 0; i < different; i++)
+            _lengths[i] = -_lengths[i];
     }
 
     /// <summary>The most bytes a token has.</summary>

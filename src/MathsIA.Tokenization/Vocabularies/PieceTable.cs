@@ -1,40 +1,32 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace MathsIA.Tokenization;
 
-/// <summary>From the bytes of a token to its id: open addressing, one cache line a look-up for tokens of up to eight bytes.</summary>
-/// <remarks>
-/// Eight bytes and the length are the key itself, so the slot decides. Longer tokens have a 64-bit hash as their key,
-/// and the bytes themselves are compared.
-/// </remarks>
+/// <summary>From the bytes of a token to its id: open addressing, eight bytes a slot.</summary>
+/// <remarks>A slot holds the id and 32 bits of the hash: a look-up that fails reads nothing else, one that succeeds compares the bytes. Slots
+/// are kept small because filling fresh memory is most of the time that loading a vocabulary takes.</remarks>
 internal sealed class PieceTable
 {
-    /// <summary>The longest token whose bytes are its key.</summary>
-    public const int ShortLength = sizeof(ulong);
-
+    private const int ShortLength = sizeof(ulong);
     private const ulong Golden = 0x9E3779B97F4A7C15;
     private const ulong Mixer = 0xD6E8FEB86659FD93;
 
     private readonly byte[] _bytes;
     private readonly int[] _offsets;
-    private readonly Slot[] _slots;
+
+    /// <summary>In the upper half a part of the hash, in the lower the id plus one; 0 is an empty slot.</summary>
+    private readonly ulong[] _slots;
     private readonly int _shift;
 
-    /// <summary>The ids of all tokens of two bytes, -1 where there is none.</summary>
+    /// <summary>The ids of all tokens of two bytes plus one, 0 where there is none.</summary>
     private readonly int[] _pairs;
 
     /// <summary>A bit for each hash, eight for each token: small enough for the second-level cache, where the slots are not.</summary>
     private readonly ulong[] _filter;
     private readonly int _filterShift;
-
-    private struct Slot
-    {
-        public ulong Key;
-        public int Id;
-        public int Length;
-    }
 
     /// <summary>Indexes the tokens <c>bytes[offsets[id]..offsets[id + 1]]</c>; an empty one is no token.</summary>
     /// <param name="bytes">The bytes of all tokens.</param>
@@ -46,18 +38,21 @@ internal sealed class PieceTable
         _offsets = offsets;
         int count = offsets.Length - 1;
         int bits = 64 - BitOperations.LeadingZeroCount((ulong)Math.Max(32, count + (count / 2L)));
-        _slots = new Slot[1 << bits];
+        _slots = new ulong[1 << bits];
         _shift = 64 - bits;
         _filter = new ulong[_slots.Length >> 4];
         _filterShift = _shift + 4;
         _pairs = new int[findsParts ? 1 << 16 : 0];
-        _pairs.AsSpan().Fill(-1);
-        Duplicate = Fill(out int longest);
+        Duplicate = Fill(out int longest, out int tokens);
         LongestLength = longest;
+        Count = tokens;
     }
 
     /// <summary>One more than the largest id.</summary>
     public int Size => _offsets.Length - 1;
+
+    /// <summary>How many tokens there are.</summary>
+    public int Count { get; }
 
     /// <summary>The most bytes a token has.</summary>
     public int LongestLength { get; }
@@ -69,32 +64,59 @@ internal sealed class PieceTable
     /// <param name="text">The text.</param>
     /// <param name="start">The first byte of the piece.</param>
     /// <param name="end">The byte after the last; at least one byte.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Find(ReadOnlySpan<byte> text, int start, int end)
-    {
-        int length = end - start;
-        return length <= ShortLength ? FindShort(ShortKey(text, start, length), length) : FindLong(text.Slice(start, length));
-    }
+    public int Find(ReadOnlySpan<byte> text, int start, int end) => Find(text, start, end, Hash(text, start, end - start));
 
-    /// <summary>The id of a part of a piece, or -1: as <see cref="Find"/>, but fast where the answer is no, which it mostly is while merging.</summary>
+    /// <summary>The id of a part of a piece, or -1: as <see cref="Find(ReadOnlySpan{byte}, int, int)"/>, but fast where the answer is no, which it
+    /// mostly is while merging.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FindPart(ReadOnlySpan<byte> text, int start, int end)
     {
-        int length = end - start;
-        ulong key = length <= ShortLength ? ShortKey(text, start, length) : LongKey(text.Slice(start, length));
-        ulong hash = Mix(key, length);
-        if (((_filter[hash >> _filterShift] >> (int)(hash & 63)) & 1) == 0)
-            return -1;
-        return length <= ShortLength ? FindShort(key, length) : FindLong(text.Slice(start, length));
+        ulong hash = Hash(text, start, end - start);
+        return ((_filter[hash >> _filterShift] >> (int)(hash & 63)) & 1) == 0 ? -1 : Find(text, start, end, hash);
     }
 
     /// <summary>The id of a token of two bytes, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindPair(byte first, byte second) => _pairs[(first << 8) | second];
+    public int FindPair(byte first, byte second) => _pairs[(first << 8) | second] - 1;
 
-    /// <summary>The bytes of a short piece as a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Find(ReadOnlySpan<byte> text, int start, int end, ulong hash)
+    {
+        ulong[] slots = _slots;
+        for (uint i = (uint)(hash >> _shift); slots[i] is not 0 and ulong slot; i = (i + 1) & (uint)(slots.Length - 1))
+        {
+            if ((uint)(slot >> 32) == (uint)hash && IsToken(IdOf(slot), text, start, end - start))
+                return IdOf(slot);
+        }
+
+        return -1;
+    }
+
+    private static int IdOf(ulong slot) => (int)(uint)slot - 1;
+
+    /// <summary>Whether a token has the bytes of a stretch of text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong ShortKey(ReadOnlySpan<byte> text, int start, int length)
+    private bool IsToken(int id, ReadOnlySpan<byte> text, int start, int length)
+    {
+        int offset = _offsets[id];
+        if (_offsets[id + 1] - offset != length)
+            return false;
+        return length <= ShortLength
+            ? ShortKey(text, start, length) == ShortKey(_bytes, offset, length)
+            : text.Slice(start, length).SequenceEqual(_bytes.AsSpan(offset, length));
+    }
+
+    /// <summary>The hash of at least one byte: its upper bits are the place of the slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Hash(ReadOnlySpan<byte> text, int start, int length)
+    {
+        ulong key = length <= ShortLength ? ShortKey(text, start, length) : LongKey(text.Slice(start, length));
+        return (key ^ ((ulong)(uint)length << 56) ^ (key >> 32)) * Golden;
+    }
+
+    /// <summary>Up to eight bytes as a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong ShortKey(ReadOnlySpan<byte> text, int start, int length)
     {
         if (start <= text.Length - sizeof(ulong))
         {
@@ -105,38 +127,9 @@ internal sealed class PieceTable
         return ShortKeyAtEnd(text.Slice(start, length));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FindShort(ulong key, int length)
-    {
-        Slot[] slots = _slots;
-        for (uint i = (uint)(Mix(key, length) >> _shift); ; i = (i + 1) & (uint)(slots.Length - 1))
-        {
-            ref readonly Slot slot = ref slots[i];
-            if (slot.Key == key && slot.Length == length)
-                return slot.Id;
-            if (slot.Length == 0)
-                return -1;
-        }
-    }
-
-    /// <summary>The id of a piece longer than <see cref="ShortLength"/>, or -1.</summary>
-    public int FindLong(ReadOnlySpan<byte> piece)
-    {
-        ulong key = LongKey(piece);
-        Slot[] slots = _slots;
-        for (uint i = (uint)(Mix(key, piece.Length) >> _shift); ; i = (i + 1) & (uint)(slots.Length - 1))
-        {
-            ref readonly Slot slot = ref slots[i];
-            if (slot.Key == key && slot.Length == piece.Length && piece.SequenceEqual(_bytes.AsSpan(_offsets[slot.Id], piece.Length)))
-                return slot.Id;
-            if (slot.Length == 0)
-                return -1;
-        }
-    }
-
     /// <summary>A 64-bit hash of nine bytes or more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong LongKey(ReadOnlySpan<byte> piece)
+    private static ulong LongKey(ReadOnlySpan<byte> piece)
     {
         ref byte first = ref MemoryMarshal.GetReference(piece);
         ulong hash = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, piece.Length - sizeof(ulong))) * Mixer;
@@ -144,9 +137,6 @@ internal sealed class PieceTable
             hash = (BitOperations.RotateLeft(hash, 29) ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, i))) * Golden;
         return hash ^ (hash >> 32);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong key, int length) => (key ^ ((ulong)(uint)length << 56) ^ (key >> 32)) * Golden;
 
     private static ulong ShortKeyAtEnd(ReadOnlySpan<byte> piece)
     {
@@ -157,37 +147,58 @@ internal sealed class PieceTable
     }
 
     /// <summary>Enters every token; returns the first duplicate.</summary>
-    /// <remarks>Runs once, on hundreds of thousands of tokens, so it must not wait for the compiler's second tier.</remarks>
+    /// <remarks>Runs once, on hundreds of thousands of tokens, so it must not wait for the compiler's second tier. Slots are far apart: those of
+    /// a batch are fetched together before any is used.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Fill(out int longest)
+    private unsafe int Fill(out int longest, out int count)
     {
-        longest = 0;
-        Slot[] slots = _slots;
-        int[] offsets = _offsets;
-        ReadOnlySpan<byte> bytes = _bytes;
-        for (int id = 0; id < offsets.Length - 1; id++)
+        const int Batch = 64;
+        ulong* hashes = stackalloc ulong[Batch];
+        longest = count = 0;
+        fixed (ulong* slots = _slots)
         {
-            int start = offsets[id], length = offsets[id + 1] - start;
-            if (length == 0)
-                continue;
-            longest = Math.Max(longest, length);
-            ulong key = length <= ShortLength ? ShortKey(bytes, start, length) : LongKey(bytes.Slice(start, length));
-            ulong hash = Mix(key, length);
-            _filter[hash >> _filterShift] |= 1ul << (int)(hash & 63);
-            if (length == 2 && _pairs.Length > 0)
-                _pairs[(bytes[start] << 8) | bytes[start + 1]] = id;
-            uint i = (uint)(hash >> _shift);
-            while (slots[i].Length != 0)
+            for (int first = 0; first < Size; first += Batch)
             {
-                if (slots[i].Key == key && slots[i].Length == length
-                    && (length <= ShortLength || bytes.Slice(start, length).SequenceEqual(bytes.Slice(offsets[slots[i].Id], length))))
-                    return id;
-                i = (i + 1) & (uint)(slots.Length - 1);
-            }
+                int size = Math.Min(Batch, Size - first);
+                for (int k = 0; k < size; k++)
+                {
+                    int start = _offsets[first + k], length = _offsets[first + k + 1] - start;
+                    hashes[k] = Hash(_bytes, start, length);
+                    if (Sse.IsSupported)
+                        Sse.Prefetch0(slots + (hashes[k] >> _shift));
+                    longest = Math.Max(longest, length);
+                    count += length > 0 ? 1 : 0;
+                }
 
-            slots[i] = new() { Key = key, Id = id, Length = length };
+                for (int k = 0; k < size; k++)
+                {
+                    if (!Enter(slots, first + k, hashes[k]))
+                        return first + k;
+                }
+            }
         }
 
         return -1;
+    }
+
+    /// <summary>Enters one token, unless another has the same bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe bool Enter(ulong* slots, int id, ulong hash)
+    {
+        int start = _offsets[id], length = _offsets[id + 1] - start;
+        if (length == 0)
+            return true;
+        _filter[hash >> _filterShift] |= 1ul << (int)(hash & 63);
+        if (length == 2 && _pairs.Length > 0)
+            _pairs[(_bytes[start] << 8) | _bytes[start + 1]] = id + 1;
+        uint i = (uint)(hash >> _shift), last = (uint)(_slots.Length - 1);
+        for (; slots[i] != 0; i = (i + 1) & last)
+        {
+            if ((uint)(slots[i] >> 32) == (uint)hash && IsToken(IdOf(slots[i]), _bytes, start, length))
+                return false;
+        }
+
+        slots[i] = (hash << 32) | (uint)(id + 1);
+        return true;
     }
 }

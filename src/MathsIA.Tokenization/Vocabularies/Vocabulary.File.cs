@@ -12,7 +12,7 @@ public sealed partial class Vocabulary
         _bytes = bytes;
         _offsets = offsets;
         Table = new(bytes, offsets, findsParts: true);
-        Count = CountTokens();
+        Count = Table.Count;
     }
 
     /// <summary>Writes the vocabulary in the compact form of this library: a signature, the number of ids, the length of every token, the bytes of

@@ -22,7 +22,7 @@ public sealed partial class Vocabulary
         for (int id = 0; id < tokens.Count; id++)
             tokens[id].Span.CopyTo(_bytes.AsSpan(_offsets[id]));
         Table = new(_bytes, _offsets, findsParts: true);
-        Count = CountTokens();
+        Count = Table.Count;
         if (Table.Duplicate >= 0)
             throw new ArgumentException($"Vocabulary: id {Table.Duplicate} has the bytes of id {Table.Find(GetBytes(Table.Duplicate), 0, LengthOf(Table.Duplicate))}.", nameof(tokens));
     }
@@ -78,12 +78,4 @@ public sealed partial class Vocabulary
 
     /// <summary>The number of bytes of an id that exists or is a gap.</summary>
     internal int LengthOf(int id) => _offsets[id + 1] - _offsets[id];
-
-    private int CountTokens()
-    {
-        int count = 0;
-        for (int id = 0; id < Size; id++)
-            count += LengthOf(id) > 0 ? 1 : 0;
-        return count;
-    }
 }
