@@ -9,6 +9,7 @@ public sealed class BytePairTests
     private const string Seed = "0000KmV6P0v3";
     private static readonly Vocabulary Cl100k = Tokenizer.ForEncoding("cl100k_base").Vocabulary;
 
+    private static readonly byte[] Alike = [0, 1, 3, 15, 16, 97, 98, 255];
     private static readonly string[] Parts = ["a", "b", "aa", "ab", "the", " ", "in", "\u00E9", "\u4E2D", "0"];
 
     /// <summary>Pieces long enough for the queue, where the list would be too slow, and full of overlapping pairs.</summary>
@@ -28,6 +29,32 @@ public sealed class BytePairTests
             lock (gate)
                 Assert.Equal(naive.EncodePiece(bytes), Encode(encoder, bytes));
         }, seed: Seed, iter: 150);
+    }
+
+    [Fact]
+    public void A_worker_that_remembers_answers_as_a_new_one()
+    {
+        // Few bytes, zero and small numbers among them, so that words, their lengths and the beginnings of longer pieces look alike.
+        IPieceEncoder worker = new BytePairModel(Cl100k).CreateEncoder();
+        var naive = new NaiveEncoder(Cl100k, "");
+        var gate = new Lock();
+        Gen.OneOf(Gen.Int[0, 7].Select(i => Alike[i]).Array[0, 40], Gen.Int[0, 9].Select(i => Parts[i]).List[1, 12].Select(string.Concat).Select(Encoding.UTF8.GetBytes))
+            .Sample(piece =>
+            {
+                List<int> expected = piece.Length == 0 ? [] : Cl100k.TryGetId(piece, out int id) ? [id] : naive.EncodePiece(piece);
+                byte[] inText = [.. piece, .. new byte[64]];
+                lock (gate)
+                {
+                    for (int time = 0; time < 3; time++)
+                    {
+                        Assert.Equal(expected, Encode(worker, piece));
+                        var tokens = new TokenBuffer { TracksSpans = time == 2 };
+                        worker.Encode(inText, [new(0, piece.Length)], tokens);
+                        Assert.Equal(expected, tokens.Ids.ToArray());
+                        Assert.True(time < 2 || piece.Length == 0 || tokens.Spans[^1].End == piece.Length);
+                    }
+                }
+            }, seed: Seed, iter: 4_000);
     }
 
     [Fact]
