@@ -67,8 +67,12 @@ internal static unsafe class LaneSum
             (TLane.Load(lanes + at) + term.Get<TLane>(whole + at)).Store(lanes + at);
         for (; at < rest; at++)
             (LaneScalar<T>.Load(lanes + at) + term.Get<LaneScalar<T>>(whole + at)).Store(lanes + at);
-        return typeof(T) == typeof(float) ? HalveFloats((float*)lanes) : HalveDoubles((double*)lanes);
+        return Halve(lanes);
     }
+
+    /// <summary>The sum of the logical lanes, in halves: floats widened first, so that no order of threads or width shows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static double Halve<T>(T* lanes) where T : unmanaged => typeof(T) == typeof(float) ? HalveFloats((float*)lanes) : HalveDoubles((double*)lanes);
 
     /// <summary>Other element types (<see cref="Half"/>): every term is widened before it is added.</summary>
     private static double Widened<T, TTerm>(TTerm term, int count)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using MathsIA.Kernels;
 
 namespace MathsIA.Optimization;
@@ -63,9 +64,66 @@ internal static unsafe class CoordinateDriver
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFunction : struct, ICoordinateProx<T>
     {
+        if (Vector512.IsHardwareAccelerated)
+            return Run<T, Lane512<T>, TFunction>(x, step, destination, length, function);
+        if (Vector256.IsHardwareAccelerated)
+            return Run<T, Lane256<T>, TFunction>(x, step, destination, length, function);
+        if (Vector128.IsHardwareAccelerated)
+            return Run<T, Lane128<T>, TFunction>(x, step, destination, length, function);
+        return Run<T, LaneScalar<T>, TFunction>(x, step, destination, length, function);
+    }
+
+    /// <summary>The loop of <see cref="LaneSum"/>, written out: as a term it would have more fields than the compiler keeps in registers, and this one
+    /// must run at the speed of a copy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private static T Run<T, TLane, TFunction>(T* x, Coefficient<T> step, T* destination, int length, TFunction function)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLane : struct, ILane<TLane, T>
+        where TFunction : struct, ICoordinateProx<T>
+    {
+        int laneCount = LaneSum.Lanes<T>();
+        T* lanes = stackalloc T[laneCount];
         SumState total = default;
-        for (int start = 0; start < length; start += Block)
-            total.Add(LaneSum.Block<T, ProxTerm<T, TFunction>>(new(x, step, destination, start, function), Math.Min(Block, length - start)));
+        for (nint start = 0; start < length; start += Block)
+        {
+            nint end = Math.Min(start + Block, length), whole = end - ((end - start) % laneCount);
+            for (int lane = 0; lane < laneCount; lane += 4 * TLane.Count)
+            {
+                TLane a = TLane.Create(T.Zero), b = a, c = a, d = a;
+                for (nint i = start + lane; i < whole; i += laneCount)
+                {
+                    a += One<T, TLane, TFunction>(x, step, destination, i, function);
+                    b += One<T, TLane, TFunction>(x, step, destination, i + TLane.Count, function);
+                    c += One<T, TLane, TFunction>(x, step, destination, i + (2 * TLane.Count), function);
+                    d += One<T, TLane, TFunction>(x, step, destination, i + (3 * TLane.Count), function);
+                }
+
+                a.Store(lanes + lane);
+                b.Store(lanes + lane + TLane.Count);
+                c.Store(lanes + lane + (2 * TLane.Count));
+                d.Store(lanes + lane + (3 * TLane.Count));
+            }
+
+            nint rest = end - whole, at = 0;
+            for (; at + TLane.Count <= rest; at += TLane.Count)
+                (TLane.Load(lanes + at) + One<T, TLane, TFunction>(x, step, destination, whole + at, function)).Store(lanes + at);
+            for (; at < rest; at++)
+                (LaneScalar<T>.Load(lanes + at) + One<T, LaneScalar<T>, TFunction>(x, step, destination, whole + at, function)).Store(lanes + at);
+            total.Add(LaneSum.Halve(lanes));
+        }
+
         return Widening.FromDouble<T>(total.Value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane One<T, TLane, TFunction>(T* x, Coefficient<T> step, T* destination, nint i, TFunction function)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLane : struct, ILane<TLane, T>
+        where TFunction : struct, ICoordinateProx<T>
+    {
+        TLane z = function.Prox(TLane.Load(x + i), step.At<TLane>(i), i);
+        z.Store(destination + i);
+        return function.Value(z, i);
     }
 }

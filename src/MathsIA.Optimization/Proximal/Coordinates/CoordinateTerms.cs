@@ -13,21 +13,6 @@ internal readonly unsafe struct ValueTerm<T, TFunction>(T* x, nint start, TFunct
     public TLane Get<TLane>(nint index) where TLane : struct, ILane<TLane, T> => function.Value(TLane.Load(x + start + index), start + index);
 }
 
-/// <summary>The proxes at some coordinates, stored as they are computed; the terms are the values there.</summary>
-internal readonly unsafe struct ProxTerm<T, TFunction>(T* x, Coefficient<T> step, T* destination, nint start, TFunction function) : ITerm<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TFunction : struct, ICoordinateProx<T>
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Get<TLane>(nint index) where TLane : struct, ILane<TLane, T>
-    {
-        nint i = start + index;
-        TLane z = function.Prox(TLane.Load(x + i), step.At<TLane>(i), i);
-        z.Store(destination + i);
-        return function.Value(z, i);
-    }
-}
-
 /// <summary>A map of the coordinates, such as a gradient; the terms are not used.</summary>
 internal readonly unsafe struct MapTermOf<T, TFunction>(T* x, T* destination, nint start, TFunction function) : ITerm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
