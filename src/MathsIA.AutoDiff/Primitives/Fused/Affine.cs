@@ -8,8 +8,8 @@ namespace MathsIA.AutoDiff
     {
         /// <summary>A dense layer in one pass: <c>φ(x W + b)</c>.</summary>
         /// <remarks>Bias and activation are applied while the product is in the cache, and only the result is kept for backward, where the
-        /// derivative of the activation is found from the activation's own value. For <see cref="Activation.Silu"/> and <see cref="Activation.Gelu"/>
-        /// that is impossible: they run as an operation of their own after the layer.</remarks>
+        /// derivative of the activation is found from the activation's own value. From <see cref="Activation.Silu"/> and <see cref="Activation.Gelu"/>,
+        /// which are not monotone, the slope cannot be found: product and bias are kept instead, and the activation is an operation of its own.</remarks>
         /// <typeparam name="T">The element type.</typeparam>
         /// <param name="x">Rows of inputs, [..., k].</param>
         /// <param name="weight">The weights, [k, n]; a transpose is read as it lies.</param>
