@@ -34,6 +34,10 @@ public sealed class KinkTests
     {
         Assert.Equal([0, 0], At(x => x.Norm(), 0, 0));
         Assert.Equal([0, 1], At(x => x.Norm(1), 0, 2));
+        Assert.Equal([0, 1], At(x => x.Norm(3), 0, 2));
+        Assert.Equal([0, 1], At(x => x.Norm(0.5), 0, 2));
+        Assert.Equal([0, 0], At(x => x.Norm(3), 0, 0));
+        Assert.Equal([0, 0], At(x => x.Norm(double.PositiveInfinity), 0, 0));
         Assert.Equal([0, 0], At(x => x.Hypot(x), 0, 0));
         Assert.Equal([0, 6, 0], At(x => x.Product(), 2, 0, 3));
         Assert.Equal([0, 0, 0], At(x => x.Product(), 0, 0, 3));

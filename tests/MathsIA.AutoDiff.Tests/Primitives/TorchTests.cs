@@ -80,7 +80,7 @@ public sealed class TorchTests
 
     [Fact]
     public void Every_recorded_case_is_checked() =>
-        Assert.Equal(Recorded.Keys.Select(key => key.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal), Cases.Keys.Append("RunningMoments").Order(StringComparer.Ordinal));
+        Assert.Equal(Recorded.Keys.Select(key => key.Split(' ')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Cases.Keys.Append("RunningMoments").Order(StringComparer.Ordinal));
 
     private static void Close(string name, string key, Tensor<double> actual)
     {

@@ -40,6 +40,8 @@ namespace MathsIA.AutoDiff.Primitives
     {
         public static readonly Svd<T> Plain = new();
 
+        private static readonly T Half = T.CreateChecked(0.5);
+
         public string Name => nameof(Variable.Svd);
 
         public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results)
@@ -68,7 +70,7 @@ namespace MathsIA.AutoDiff.Primitives
             var spectrum = new Spectrum(call.Result(1), shape);
             Variable<T> right = MatMul<T>.Of(tangent, vt, false, true), left = MatMul<T>.Of(u, tangent, true, false);
             Variable<T> inner = MatMul<T>.Of(u, right, true, false), turned = inner.Transpose(-1, -2);
-            Variable<T> even = (inner + turned) * spectrum.Half * spectrum.Differences, odd = (inner - turned) * spectrum.Half * spectrum.Sums;
+            Variable<T> even = (inner + turned) * Half * spectrum.Differences, odd = (inner - turned) * Half * spectrum.Sums;
             call.Add(inner.Diagonal(), 1);
             Variable<T> leftTangent = u.MatMul(even + odd), rightTangent = MatMul<T>.Of(even - odd, vt, true, false);
             if (shape[-2] > shape[-1])
@@ -88,7 +90,7 @@ namespace MathsIA.AutoDiff.Primitives
                 var spectrum = new Spectrum(call.Result(1), shape);
                 Variable<T> x = MatMul<T>.Of(u, call.Cotangent(), true, false), y = MatMul<T>.Of(vt, call.Cotangent(2), false, true);
                 Variable<T> even = (x + y) * spectrum.Differences, odd = x - y;
-                inner += (even + even.Transpose(-1, -2)) * spectrum.Half + (odd - odd.Transpose(-1, -2)) * spectrum.Half * spectrum.Sums;
+                inner += (even + even.Transpose(-1, -2)) * Half + (odd - odd.Transpose(-1, -2)) * Half * spectrum.Sums;
                 if (shape[-2] > shape[-1] && call.HasCotangent(0))
                     total = ((call.Cotangent() - u.MatMul(x)) * spectrum.Reciprocals.Unsqueeze(-2)).MatMul(vt);
                 if (shape[-1] > shape[-2] && call.HasCotangent(2))
@@ -114,8 +116,6 @@ namespace MathsIA.AutoDiff.Primitives
             }
 
             private Variable<T> MatrixAccuracy => _accuracy.Rank == 0 ? _accuracy : _accuracy.Unsqueeze(-1);
-
-            public T Half => T.CreateChecked(0.5);
 
             /// <summary><c>1 / (σ_j − σ_i)</c>.</summary>
             public Variable<T> Differences => SpectralGap.Reciprocal(_values.Unsqueeze(-2) - _values.Unsqueeze(-1), MatrixAccuracy);
