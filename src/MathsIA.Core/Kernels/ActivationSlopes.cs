@@ -11,9 +11,8 @@ internal readonly struct SiluSlope<T> : IZip<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x, TLane d) where TLane : struct, ILane<TLane, T>
     {
-        TLane one = Lane.Of<TLane, T>(1), bound = Lane.Of<TLane, T>(115, 760);
-        TLane s = default(SigmoidOperator<T>).Apply(x), bounded = TLane.MaxNative(-bound, TLane.MinNative(bound, x));
-        return d * (s * TLane.MultiplyAdd(bounded, one - s, one));
+        TLane bound = Lane.Of<TLane, T>(115, 760), bounded = TLane.MaxNative(-bound, TLane.MinNative(bound, x));
+        return d * SigmoidSlopes.Gated<TLane, T>(bounded, bounded);
     }
 }
 
@@ -25,11 +24,11 @@ internal readonly struct GeluSlope<T> : IZip<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x, TLane d) where TLane : struct, ILane<TLane, T>
     {
-        TLane a = TLane.MinNative(Lane.Of<TLane, T>(39.5), TLane.Abs(x)), one = Lane.Of<TLane, T>(1);
-        TLane tail = ErrorFunction.NormalTail<TLane, T>(a, one);
-        TLane density = default(ExpOperator<T>).Apply(a * a * Lane.Of<TLane, T>(-0.5)) * Lane.Of<TLane, T>(0.3989422804014327);
-        TLane rest = TLane.MultiplyAdd(-a, density, tail);
-        return d * TLane.Select(TLane.Less(x, Lane.Of<TLane, T>(0)), rest, one - rest);
+        // Tail and density have the factor e^(-x²/2) in common: Q(a) - a φ(a) = e^(-a²/2) (½ e^b² erfc(b) - a / √(2π)) with b = a / √2.
+        TLane a = TLane.MinNative(Lane.Of<TLane, T>(39.5), TLane.Abs(x)), half = Lane.Of<TLane, T>(0.5);
+        TLane scaled = ErrorFunction.Scaled<TLane, T>(a * Lane.Of<TLane, T>(0.7071067811865476));
+        TLane rest = default(ExpOperator<T>).Apply(a * a * -half) * TLane.MultiplyAdd(a, Lane.Of<TLane, T>(-0.3989422804014327), half * scaled);
+        return d * TLane.Select(TLane.Less(x, Lane.Of<TLane, T>(0)), rest, Lane.Of<TLane, T>(1) - rest);
     }
 }
 
@@ -41,11 +40,26 @@ internal readonly struct GeluTanhSlope<T> : IZip<T> where T : unmanaged
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x, TLane d) where TLane : struct, ILane<TLane, T>
     {
-        TLane one = Lane.Of<TLane, T>(1), bound = Lane.Of<TLane, T>(60), a = Lane.Of<TLane, T>(1.5957691216057308), b = Lane.Of<TLane, T>(0.0713548162726002);
+        TLane bound = Lane.Of<TLane, T>(60), a = Lane.Of<TLane, T>(1.5957691216057308), b = Lane.Of<TLane, T>(0.0713548162726002);
         TLane bounded = TLane.MaxNative(-bound, TLane.MinNative(bound, x)), square = bounded * bounded;
-        TLane s = default(SigmoidOperator<T>).Apply(bounded * TLane.MultiplyAdd(b, square, a));
         TLane growth = bounded * TLane.MultiplyAdd(b * Lane.Of<TLane, T>(3), square, a);
-        return d * (s * TLane.MultiplyAdd(growth, one - s, one));
+        return d * SigmoidSlopes.Gated<TLane, T>(bounded * TLane.MultiplyAdd(b, square, a), growth);
+    }
+}
+
+/// <summary>What the slopes of sigmoid gates share.</summary>
+internal static class SigmoidSlopes
+{
+    /// <summary><c>s (1 + growth (1 − s))</c> with s the sigmoid of w. Both s and 1 − s come from <c>e^-|w|</c>, so that neither cancels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Gated<TLane, T>(TLane w, TLane growth)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+    {
+        TLane one = Lane.Of<TLane, T>(1), t = default(ExpOperator<T>).Apply(-TLane.Abs(w)), large = one / (one + t), small = t * large;
+        TLane negative = TLane.Less(w, Lane.Of<TLane, T>(0));
+        TLane s = TLane.Select(negative, small, large), rest = TLane.Select(negative, large, small);
+        return s * TLane.MultiplyAdd(growth, rest, one);
     }
 }
 
