@@ -66,7 +66,7 @@ internal static class ErrorFunction
     /// <summary><c>e^a² erfc(a)</c> for <c>0 ≤ a ≤ 28</c>, to double precision: a minimax polynomial in <c>(a - 4) / (a + 4)</c> for
     /// <c>(1 + 2a) e^a² erfc(a)</c> (the change of variable of Schonfelder, Math. Comp. 32, 1978).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Scaled<TLane, T>(TLane a)
+    public static TLane Scaled<TLane, T>(TLane a)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
     {
