@@ -187,8 +187,6 @@ namespace MathsIA.AutoDiff.Primitives
 
         public void Batch(in BatchCall<T> call)
         {
-            if (!_end.IsNone)
-                throw new NotSupportedException($"{Name}: steps chosen from values cannot be batched; put the examples along an axis of the state.");
             var axes = new int?[call.Count];
             var operands = new Variable<T>[call.Count];
             for (int k = 0; k < axes.Length; k++)

@@ -73,8 +73,20 @@ internal sealed class AdjointFlow<T>(OdeFunction<T> function, double from, doubl
             call.Add(needed[i] + 1, result[i + 2]);
     }
 
-    public void Batch(in BatchCall<T> call) =>
-        throw new NotSupportedException("Ode: steps chosen from values cannot be batched. Put the examples along an axis of the state, or use a method with fixed steps and direct gradients.");
+    public void Batch(in BatchCall<T> call)
+    {
+        var axes = new int?[call.Count];
+        var operands = new Variable<T>[call.Count];
+        for (int k = 0; k < axes.Length; k++)
+        {
+            axes[k] = k == 0 || call.IsBatched(k) ? 0 : null;
+            operands[k] = k == 0 ? call.Expanded(0) : call.Operand(k);
+        }
+
+        // The end was computed for all examples together.
+        Variable<T> ends = end.Origin is BatchLevel<T> level ? level.Unwrap(end) : end.BroadcastTo([call.Size, .. end.Shape.Lengths]);
+        call.Apply(new AdjointFlow<T>((time, y, p) => Vectorize.Map<T>(inputs => function(time, inputs[0], [.. inputs.Skip(1)]), [y, .. p], axes), from, to, ends, options), operands);
+    }
 
     private Variable<T> Solve(OdeFunction<T> slope, Variable<T> start, double begin, double finish, Variable<T>[] parameters)
     {

@@ -15,7 +15,8 @@ internal sealed class ErrorMeasure<T>(double relative, double absolute) where T 
     /// <summary>The estimated error of a step.</summary>
     public double Of(ButcherTableau method, double size, Variable<T> start, Variable<T> end, ReadOnlySpan<Variable<T>> stages)
     {
-        ReadOnlySpan<T> before = Numbers(start), after = Numbers(end);
+        Tensor<T>[] numbers = BatchValues<T>.Of([start, end, .. stages]);
+        ReadOnlySpan<T> before = numbers[0].AsSpan(), after = numbers[1].AsSpan();
         if (_error.Length < before.Length)
             _error = new double[before.Length];
         Span<double> error = _error.AsSpan(0, before.Length);
@@ -25,7 +26,7 @@ internal sealed class ErrorMeasure<T>(double relative, double absolute) where T 
             double weight = size * method.ErrorWeights[k];
             if (weight == 0)
                 continue;
-            ReadOnlySpan<T> stage = Numbers(stages[k]);
+            ReadOnlySpan<T> stage = numbers[k + 2].AsSpan();
             for (int i = 0; i < error.Length; i++)
                 error[i] += weight * double.CreateTruncating(stage[i]);
         }
@@ -36,17 +37,18 @@ internal sealed class ErrorMeasure<T>(double relative, double absolute) where T 
     /// <summary>The size of a vector in units of the tolerance at a state.</summary>
     public double Of(Variable<T> vector, Variable<T> at)
     {
-        ReadOnlySpan<T> numbers = Numbers(vector), state = Numbers(at);
-        var values = new double[numbers.Length];
+        Tensor<T>[] numbers = BatchValues<T>.Of([vector, at]);
+        ReadOnlySpan<T> elements = numbers[0].AsSpan(), state = numbers[1].AsSpan();
+        var values = new double[elements.Length];
         for (int i = 0; i < values.Length; i++)
-            values[i] = double.CreateTruncating(numbers[i]);
+            values[i] = double.CreateTruncating(elements[i]);
         return Norm(values, state, state);
     }
 
     /// <summary>Whether all elements are finite.</summary>
     public static bool IsFinite(Variable<T> state)
     {
-        foreach (T element in Numbers(state))
+        foreach (T element in BatchValues<T>.Of([state])[0].AsSpan())
         {
             if (!T.IsFinite(element))
                 return false;
@@ -66,7 +68,4 @@ internal sealed class ErrorMeasure<T>(double relative, double absolute) where T 
 
         return error.Length == 0 ? 0 : Math.Sqrt(sum / error.Length);
     }
-
-    /// <summary>The elements, read without taking the tensor away from the pool.</summary>
-    private static ReadOnlySpan<T> Numbers(Variable<T> variable) => variable.Origin.CellOf(variable).Tensor.Contiguous().AsSpan();
 }

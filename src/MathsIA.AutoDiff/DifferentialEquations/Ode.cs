@@ -13,8 +13,8 @@ public static class Ode
     /// <para>Every time of the grid is the end of a step, so that the states there have the full order of the method; for many times that are
     /// only to be looked at, ask for the ends and <see cref="OdeOptions.DenseOutput"/>. Step sizes are chosen from values and are
     /// constants to every derivative.</para>
-    /// <para>Not reaching the end is a status, and what was reached is returned. Inside <see cref="Vectorize"/>, where values cannot be looked
-    /// at, use a method with fixed steps and direct gradients; or give the state an axis of examples.</para>
+    /// <para>Not reaching the end is a status, and what was reached is returned. Inside <see cref="Vectorize"/> all examples take the same
+    /// steps, chosen by their common error, as for a state with an axis of examples.</para>
     /// <para>For an adjoint gradient (<see cref="OdeOptions.Gradient"/>) whatever a derivative is wanted of must be the initial state or a
     /// parameter. An adjoint equation that cannot be solved throws <see cref="DerivativeSolveException"/> while going backward.</para>
     /// </remarks>
@@ -101,7 +101,7 @@ public static class Ode
         Variable<T> Step(Variable<T> state, IReadOnlyList<Variable<T>> p, int k) => RungeKutta.Step(options.Method, function, log[k].Time, log[k].Size, state, p, default).End;
         for (int i = 1; i < states.Count; i++)
         {
-            if (!states[i].IsConstant)
+            if (!BatchValues<T>.IsStopped(states[i]))
                 throw new InvalidOperationException("Ode: the right side uses a variable that a transform is watching and that is neither initial state nor parameter; an adjoint would lose its derivative. Pass it as a parameter.");
             if (options.Gradient == OdeGradient.ContinuousAdjoint)
             {
@@ -119,12 +119,12 @@ public static class Ode
     {
         if (times.Count < 2)
             throw new ArgumentException($"Ode: {times.Count} times; at least a first and a last are needed.", nameof(times));
-        double sign = Math.Sign(times[1] - times[0]);
+        bool grows = times[1] > times[0];
         for (int i = 0; i < times.Count; i++)
         {
             if (!double.IsFinite(times[i]))
                 throw new ArgumentException($"Ode: time {i} is {times[i]}.", nameof(times));
-            if (i > 0 && !((times[i] - times[i - 1]) * sign > 0))
+            if (i > 0 && !(grows ? times[i] > times[i - 1] : times[i] < times[i - 1]))
                 throw new ArgumentException($"Ode: the times must be strictly monotone; time {i} is {times[i]} after {times[i - 1]}.", nameof(times));
         }
 

@@ -68,13 +68,12 @@ internal sealed class OdeIntegrator<T> where T : unmanaged, IBinaryFloatingPoint
         double length = to - from;
         // A hair above a whole number of steps is rounding, not a step more.
         double count = Math.Ceiling(Math.Abs(length) / _options.StepSize!.Value - 1e-9);
-        bool readable = _state.Value.StopGradient().IsConstant;
         for (double k = 0; k < count; k++)
         {
             double time = from + length * (k / count), size = k == count - 1 ? to - time : length / count;
             if (MustStop())
                 return false;
-            if (!Try(time, size, readable))
+            if (!Try(time, size))
             {
                 Status = Status.NonFinite;
                 return false;
@@ -102,7 +101,7 @@ internal sealed class OdeIntegrator<T> where T : unmanaged, IBinaryFloatingPoint
                 return false;
             }
 
-            if (Try(time, sign * used, check: true))
+            if (Try(time, sign * used))
                 time = used == rest ? to : time + sign * used;
         }
 
@@ -119,7 +118,7 @@ internal sealed class OdeIntegrator<T> where T : unmanaged, IBinaryFloatingPoint
     }
 
     /// <summary>Makes a step, and keeps it if its error allows, or, with fixed steps, if its end is finite.</summary>
-    private bool Try(double time, double size, bool check)
+    private bool Try(double time, double size)
     {
         ButcherTableau method = _options.Method;
         CellPool<T>.Region region = _pool.Begin();
@@ -128,17 +127,19 @@ internal sealed class OdeIntegrator<T> where T : unmanaged, IBinaryFloatingPoint
             if (_slope.IsNone)
                 _slope.Set(_function(time, _state.Value, _parameters));
             (Variable<T> end, Variable<T>[] stages) = RungeKutta.Step(method, _function, time, size, _state.Value, _parameters, _slope.Value);
-            if (check && !(method.IsAdaptive ? Accepts(size, end, stages) : ErrorMeasure<T>.IsFinite(end)))
+            if (!(method.IsAdaptive ? Accepts(size, end, stages) : ErrorMeasure<T>.IsFinite(end)))
                 return false;
-            Variable<T> start = _state.Value;
-            Held<T> startHeld = default;
-            startHeld.Set(start);
-            _state.Set(end);
-            _slope.Set(method.FirstSameAsLast ? stages[^1] : default);
-            Log.Add((time, size));
+            Variable<T> slope = method.FirstSameAsLast ? stages[^1] : default;
             if (_options.DenseOutput)
-                Keep(time, size, start, end, stages);
-            startHeld.Release();
+            {
+                if (slope.IsNone)
+                    slope = _function(time + size, end, _parameters);
+                Keep(new OdeStep<T>(time, size, _state.Value, end, stages, slope));
+            }
+
+            _state.Set(end);
+            _slope.Set(slope);
+            Log.Add((time, size));
             _options.Progress?.Report(new OdeProgress(time + size, Steps, Math.Abs(size)));
             return true;
         }
@@ -161,23 +162,15 @@ internal sealed class OdeIntegrator<T> where T : unmanaged, IBinaryFloatingPoint
     }
 
     /// <summary>Keeps a step for dense output, for as long as the solution lives.</summary>
-    private void Keep(double time, double size, Variable<T> start, Variable<T> end, Variable<T>[] stages)
+    private void Keep(OdeStep<T> step)
     {
-        Variable<T> slope = default;
-        if (_options.Method.WeightsAt(1) is null)
-        {
-            if (_slope.IsNone)
-                _slope.Set(_function(time + size, end, _parameters));
-            slope = _slope.Value;
-        }
-
-        foreach (Variable<T> value in (ReadOnlySpan<Variable<T>>)[start, end, slope, .. stages])
+        foreach (Variable<T> value in (ReadOnlySpan<Variable<T>>)[step.Start, step.End, step.EndSlope, .. step.Stages])
         {
             Held<T> held = default;
             held.Set(value);
         }
 
-        Dense.Add(new OdeStep<T>(time, size, start, end, stages, slope));
+        Dense.Add(step);
     }
 
     /// <summary>A first step whose Euler error is about a hundredth of the tolerance (Hairer, Nørsett and Wanner, II.4).</summary>

@@ -52,7 +52,15 @@ internal sealed class EnvelopeValue<T>(Func<Variable<T>, IReadOnlyList<Variable<
 
     public void Batch(in BatchCall<T> call)
     {
-        // Inside the call the example's own derivative is nobody's business: a captured function, not this object, is batched.
-        call.SetByComposition(operands => function(operands[0], [.. operands.Skip(1)]));
+        var axes = new int?[call.Count];
+        var operands = new Variable<T>[call.Count];
+        for (int k = 0; k < axes.Length; k++)
+        {
+            axes[k] = call.IsBatched(k) ? 0 : null;
+            operands[k] = call.Operand(k);
+        }
+
+        // The minimum of each example, as one operation: the theorem holds for a batch of them.
+        call.Apply(new EnvelopeValue<T>((x, theta) => Vectorize.Map<T>(inputs => function(inputs[0], [.. inputs.Skip(1)]), [x, .. theta], axes)), operands);
     }
 }
