@@ -22,7 +22,7 @@ public sealed class BridgeTests
 
     private static IReadOnlyDictionary<string, ISmoothMethod> Methods { get; } = new Dictionary<string, ISmoothMethod>(StringComparer.Ordinal)
     {
-        ["gradient descent"] = new GradientDescent { StepSize = 1.0 },
+        ["gradient descent"] = new GradientDescent { Step = new ArmijoStep() },
         ["L-BFGS"] = new Lbfgs(),
         ["BFGS"] = new Bfgs(),
         ["Newton"] = new Newton(),

@@ -30,7 +30,7 @@ internal sealed class HighOrders(Page page, LectureRun run)
         double distance = Known.Select((value, order) => Math.Abs(value - course[order].ToScalar())).Max();
         page.Section("Derivatives of derivatives")
             .Text("A derivative is a function like any other, so it can be differentiated again. Forward mode within forward mode gives all derivatives of a function of one number; the inner perturbation must never be taken for the outer one:")
-            .Math("\\frac{\\partial}{\\partial x}\\,( x \\frac{\\partial}{\\partial y} (x + y) ) = 1 \\quad \\text{and not } 2.")
+            .Math("\\frac{\\partial}{\\partial x}\\,( x \\frac{\\partial}{\\partial y} (x + y) ) = 1 \\quad \\text{and not} \\; 2.")
             .Figure(File, "orders", "Exact to rounding, where differences of the sixth order would have no right digit left.", low, high);
 
         #region rosenbrock
@@ -77,7 +77,7 @@ internal sealed class HighOrders(Page page, LectureRun run)
             .Line("Newton", newton.Select(p => p[0]), newton.Select(p => p[1]), Ink.Red, width: 1.5f)
             .Points(null, newton.Select(p => p[0]), newton.Select(p => p[1]), Ink.Red, size: 7, opacity: 1)
             .Limits(where.Left, where.Right, where.Bottom, where.Top);
-        double[] k1 = [.. Enumerable.Range(0, newton.Count).Select(k => (double)k)], k2 = [.. Enumerable.Range(0, newton.Count + 4).Select(k => (double)k)];
+        double[] k1 = [.. Enumerable.Range(0, newton.Count).Select(k => (double)k)], k2 = [.. Enumerable.Range(0, newton.Count).Select(k => (double)k)];
         var values = new Chart { Title = "Value along the way", X = "iteration", LogY = true }
             .Line("Newton", k1, newton.Select(p => Math.Max(f.Value(p), 1e-33)), Ink.Red)
             .Points(null, k1, newton.Select(p => Math.Max(f.Value(p), 1e-33)), Ink.Red, size: 6)
@@ -86,7 +86,7 @@ internal sealed class HighOrders(Page page, LectureRun run)
         Tensor<double> start = Tensor.From([-1.2, 1.0]), hessian = f.Hessian(start), formula = Tensor.From([1200 * 1.44 - 400 + 2, 480.0, 480, 200], 2, 2);
         page.Text("The Hessian of a function of two numbers or of two thousand is forward mode over reverse mode. At the usual start of Rosenbrock's function $f(x, y) = 100(y - x^2)^2 + (1 - x)^2$ it is")
             .Table(["", "$\\partial x$", "$\\partial y$"], [["$\\partial x$", Entry(hessian[0, 0]), Entry(hessian[0, 1])], ["$\\partial y$", Entry(hessian[1, 0]), Entry(hessian[1, 1])]])
-            .Figure(File, "rosenbrock,valley", $"Newton's method jumps to the bottom of the valley, overshoots on purpose of its quadratic model, and lands: {newton.Count - 1} steps. Gradient descent crawls along the bottom and is still far after 2000.", paths, values);
+            .Figure(File, "rosenbrock,valley", $"Newton's method follows its quadratic model: down to the bottom of the valley, far across the bend, up once more, and home in {newton.Count - 1} steps. Gradient descent creeps along the bottom and is still on its way after 2000.", paths, values);
         page.Headline(Topic, "derivatives of order 0 to 6 against the course's (should be 0)", distance.ToString("0.0e+0", CultureInfo.InvariantCulture))
             .Headline(Topic, "Hessian of Rosenbrock against its formula (should be 0)", (hessian - formula).Abs().Max().ToString("0.0e+0", CultureInfo.InvariantCulture))
             .Headline(Topic, "Newton steps on Rosenbrock, and the distance to (1, 1)", $"{newton.Count - 1}, {(point - Tensor.Ones<double>(2)).Norm().ToString("0.0e+0", CultureInfo.InvariantCulture)}");

@@ -15,7 +15,7 @@ internal sealed class Modes(Page page, LectureRun run)
         run.Report("the cost of forward and reverse mode");
         int[] sizes = [.. Enumerable.Range(0, run.Choose(9, 7)).Select(i => 1 << i)];
         #region modes
-        const int width = 512;
+        const int width = 256;
         var random = new Philox(1);
         double[] forward = new double[sizes.Length], reverse = new double[sizes.Length], forwardCurve = new double[sizes.Length], reverseCurve = new double[sizes.Length];
         double disagreement = 0;
@@ -48,7 +48,7 @@ internal sealed class Modes(Page page, LectureRun run)
             .Text("A program is a chain of operations with Jacobians $J_1, \\ldots, J_L$. Forward mode multiplies them from the right, a direction at a time; reverse mode from the left, a covector at a time:")
             .Math("J v = J_L(\\ldots(J_2(J_1 v))),", "J^\\top u = J_1^\\top(\\ldots(J_{L-1}^\\top(J_L^\\top u))).")
             .Text("One pass of either costs a small multiple of one evaluation, whatever the dimensions. So the gradient of a function with many inputs is cheap in reverse, and the tangent of a curve with many outputs is cheap forward. Reverse mode pays with memory: it needs every intermediate value on its way back.")
-            .Figure(File, "modes", "Measured on this machine, with two layers of width 512 between input and output. The cost of the wrong mode grows with the dimension; that of the right one does not.", inputs, outputs);
+            .Figure(File, "modes", "Measured on this machine, with two layers of width 256 between input and output. The cost of the wrong mode grows with the dimension; that of the right one does not.", inputs, outputs);
         page.Headline(Topic, $"gradient of {sizes[^1]} inputs, in evaluations: forward, reverse", $"{Number(forward[^1])}, {Number(reverse[^1])}")
             .Headline(Topic, $"tangent of {sizes[^1]} outputs, in evaluations: forward, reverse", $"{Number(forwardCurve[^1])}, {Number(reverseCurve[^1])}")
             .Headline(Topic, "forward against reverse (should be 0)", disagreement.ToString("0.0e+0", CultureInfo.InvariantCulture));
@@ -85,7 +85,7 @@ internal sealed class Modes(Page page, LectureRun run)
     {
         action();
         double best = double.PositiveInfinity;
-        for (int attempt = 0; attempt < run.Choose(7, 3); attempt++)
+        for (int attempt = 0; attempt < run.Choose(15, 3); attempt++)
         {
             int count = 0;
             long start = Stopwatch.GetTimestamp();

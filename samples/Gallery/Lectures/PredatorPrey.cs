@@ -69,8 +69,8 @@ internal sealed class PredatorPrey(Page page, LectureRun run)
         double[] real = truth.Exp().ToArray(), begun = guess.Exp().ToArray(), fitted = found.Value.Exp().ToArray();
         page.Section("Rates of a differential equation")
             .Text("Hares and lynxes follow $h' = a h - b h l$ and $l' = c h l - d l$. From 41 noisy counts of each, the four rates are sought that make the solution fit best. The gradient of the misfit $\\sum_i \\ell_i(y(t_i))$ comes from the adjoint equation, solved backward in time by the same adaptive method (Dormand and Prince, order 5):")
-            .Math("\\lambda' = -(\\partial_y f)^\\top \\lambda, \\quad \\lambda \\text{ jumps by } \\nabla \\ell_i \\text{ at } t_i, \\quad \\nabla_p = \\sum_{i} \\text{∫} (\\partial_p f)^\\top \\lambda \\, d t.")
-            .Figure(File, "field,adjoint,curves", $"From a guess whose cycles drift out of step, {found.Iterations} iterations of L-BFGS find rates whose solution the eye cannot tell from the true one.", [.. charts, descent])
+            .Math("\\lambda' = -(\\partial_y f)^\\top \\lambda, \\quad \\lambda \\; \\text{jumps by} \\; \\nabla \\ell_i \\; \\text{at} \\; t_i, \\quad \\nabla_p = \\text{∫} (\\partial_p f)^\\top \\lambda \\, d t.")
+            .Figure(File, "field,adjoint,curves", $"From a guess up to 40 % off, {found.Iterations} iterations of L-BFGS find rates whose solution the eye cannot tell from the true one.", [.. charts, descent])
             .Table(["rate", "true", "guessed", "found"], names.Select((name, i) => (IReadOnlyList<string>)[$"${name}$", Rate(real[i]), Rate(begun[i]), Rate(fitted[i])]));
         page.Headline(Topic, "largest error of a rate: guessed, found", $"{Worst(begun)}, {Worst(fitted)}")
             .Headline(Topic, "continuous adjoint against the gradient through all steps, relative", continuousError.ToString("0.0e+0", CultureInfo.InvariantCulture))
