@@ -83,7 +83,11 @@ internal sealed class Modes(Page page, LectureRun run)
     /// <summary>The shortest of several runs, each long enough for the clock.</summary>
     private double Seconds(Action action)
     {
-        action();
+        // Long enough for the compiler to have made its final code.
+        long warm = Stopwatch.GetTimestamp();
+        do
+            action();
+        while (Stopwatch.GetElapsedTime(warm).TotalMilliseconds < run.Choose(150, 15));
         double best = double.PositiveInfinity;
         for (int attempt = 0; attempt < run.Choose(15, 3); attempt++)
         {

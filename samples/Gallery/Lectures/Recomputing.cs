@@ -77,8 +77,8 @@ internal sealed class Recomputing(Page page, LectureRun run)
         #endregion
         page.Section("Memory for time")
             .Text("Reverse mode needs the intermediate values in the opposite order. Instead of keeping all, keep the states before a few steps and compute the others again. With $s$ snapshots, and every step computed at most $r$ times again, the longest chain that can be reversed has $\\beta(s, r)$ steps; the fewest repeated steps for $n$ of them are known:")
-            .Math("\\beta(s, r) = \\frac{(s + r)!}{s! \\, r!}, \\quad t(n, s) = r n - \\beta(s + 1, r - 1), \\quad \\beta(s, r - 1) < n \\le \\beta(s, r).")
-            .Text("Memory and repetitions of the order of $\\log n$ are enough for any length: eleven snapshots for a million steps.")
+            .Math("\\beta(s, r) = \\frac{(s + r)!}{s! \\, r!}, \\quad t(n, s) = r n - \\beta(s + 1, r - 1)", "\\text{for} \\quad \\beta(s, r - 1) < n \\le \\beta(s, r).")
+            .Text("Memory and repetitions of the order of $\\log \\, n$ are enough for any length: twelve snapshots for a million steps.")
             .Figure(File, "schedule,memory", "Left: the schedule as a path. It runs ahead (grey), keeps states (blue), reverses a step (red), and falls back to the last state kept. The gradient has the same bits as that of the plain tape.", picture, price, memory);
         page.Headline(Topic, "entries of the gradient that differ from the plain tape's (should be 0)", different.ToString(CultureInfo.InvariantCulture))
             .Headline(Topic, $"memory for {lengths[^1]} steps: plain, checkpointed", $"{plain[^1].ToString("0.0", CultureInfo.InvariantCulture)} MB, {few[^1].ToString("0.0", CultureInfo.InvariantCulture)} MB")

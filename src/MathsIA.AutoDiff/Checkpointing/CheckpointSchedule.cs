@@ -36,7 +36,7 @@ public sealed class CheckpointSchedule
     public long Advances => Repetitions == 0 ? 0 : ((long)Repetitions * Steps) - Reach(Snapshots + 1, Repetitions - 1);
 
     /// <summary>The schedule whose memory and repetitions both grow like the logarithm of the number of steps.</summary>
-    /// <remarks>The fewest snapshots that reach n with as many repetitions, <c>β(s, s) ≥ n</c>: about half the binary logarithm of n; 11 for a million.</remarks>
+    /// <remarks>The fewest snapshots that reach n with as many repetitions, <c>β(s, s) ≥ n</c>: about half the binary logarithm of n; 12 for a million.</remarks>
     /// <param name="steps">The number of steps, at least 1.</param>
     /// <returns>The schedule.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
