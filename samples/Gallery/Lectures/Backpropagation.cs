@@ -140,7 +140,7 @@ internal sealed class Backpropagation(Page page, LectureRun run)
 
         // A solver that knows nothing of tapes takes the function, its weights as one vector.
         DifferentiableFunction<double> flat = Differentiable.Of<double>(w => Objective([w[..(2 * q)].Reshape(2, q), w[(2 * q)..]]));
-        Solution<double> s = Minimize.Run(flat, new Bfgs(), random.Normal<double>(3 * q), new() { MaxIterations = steps, Tolerance = 1e-5 });
+        Solution<double> s = Minimize.Run(flat, new Bfgs(), random.Normal<double>(3 * q), new() { MaxIterations = 2000, Tolerance = 1e-5 });
         #endregion
         #region fits
         Tensor<double> w = s.Value;
