@@ -11,9 +11,9 @@ public sealed partial class PageTests(QuickGallery gallery)
     public static TheoryData<string> Names => ["index.html", .. Lectures];
 
     /// <summary>The pages and the figures each has at least.</summary>
-    public static TheoryData<string, int> Figures => new() { { "lecture1.html", 9 }, { "lecture2.html", 6 }, { "lecture3.html", 7 } };
+    public static TheoryData<string, int> Figures => new() { { "lecture1.html", 9 }, { "lecture2.html", 6 }, { "lecture3.html", 7 }, { "lecture6.html", 7 } };
 
-    public static string[] Lectures => ["lecture1.html", "lecture2.html", "lecture3.html", "lecture8.html"];
+    public static string[] Lectures => ["lecture1.html", "lecture2.html", "lecture3.html", "lecture6.html", "lecture8.html"];
 
     [Fact]
     public void Every_lecture_has_its_page_and_the_index_leads_to_it()
@@ -133,7 +133,28 @@ public sealed partial class PageTests(QuickGallery gallery)
         double[] Decibels(string name) => [.. Value(name, 3).Split(", ").Select(number => double.Parse(number.Replace(" dB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))];
     }
 
-    private string Value(string name, int lecture = 1) => gallery.Pages[lecture - 1].Headlines.Single(line => string.Equals(line.Name, name, StringComparison.Ordinal)).Value;
+    [Fact]
+    public void Lecture_6_differentiates_what_it_says()
+    {
+        foreach (string zero in new[]
+        {
+            "forward against reverse (should be 0)", "derivatives of order 0 to 6 against the course's (should be 0)", "Hessian of Rosenbrock against its formula (should be 0)",
+            "tape against hand-written backpropagation, half-moons (should be 0)", "tape against the formula of the gradient, regression (should be 0)",
+            "discrete adjoint against the gradient through all steps (should be 0)", "adjoint state by hand against the tape, relative (should be 0)",
+            "entries of the gradient that differ from the plain tape's (should be 0)",
+        })
+            Assert.InRange(Number(zero, 6), 0, 1e-9);
+        Assert.InRange(Number("continuous adjoint against the gradient through all steps, relative", 6), 0, 1e-4);
+        double[] errors = [.. Value("largest error of a rate: guessed, found", 6).Split(", ").Select(number => double.Parse(number.TrimEnd('%', ' '), CultureInfo.InvariantCulture))];
+        Assert.True(errors[1] < 10 && errors[1] < errors[0] / 3);
+        Assert.InRange(Percent("relative error of the source found", 6), 0, 30);
+        Assert.InRange(Number("misfit of the readings in units of the noise (near 1)", 6), 0.8, 1.1);
+        double[] objectives = [.. Value("objective after gradient descent, after BFGS", 6).Split(", ").Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        Assert.True(objectives[1] < objectives[0] / 10);
+        Assert.InRange(Percent("points told apart by the deepest network", 6), 75, 100);
+    }
+
+    private string Value(string name, int lecture = 1) => gallery.Pages.Single(page => string.Equals(page.FileName, $"lecture{lecture}.html", StringComparison.Ordinal)).Headlines.Single(line => string.Equals(line.Name, name, StringComparison.Ordinal)).Value;
 
     private double Number(string name, int lecture = 1) => double.Parse(Value(name, lecture), CultureInfo.InvariantCulture);
 

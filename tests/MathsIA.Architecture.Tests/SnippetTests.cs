@@ -65,6 +65,15 @@ public sealed partial class SnippetTests
         OptimizationSnippets.Vector_functions();
     }
 
+    [Fact]
+    public void The_guide_to_automatic_differentiation_runs()
+    {
+        DifferentiationSnippets.Steps();
+        DifferentiationSnippets.Solutions();
+        DifferentiationSnippets.Equations();
+        DifferentiationSnippets.Primitives();
+    }
+
     /// <summary>The code without its indentation, which differs between a page and a method.</summary>
     private static string Flat(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 

@@ -14,17 +14,25 @@ internal sealed partial class ReverseLevel<T>
     /// <param name="keep">Whether the recording is needed again. If not, values are let go as soon as they are passed, and the
     /// level records no more.</param>
     /// <param name="retained">Entries whose cotangents are wanted afterwards, besides the watched ones.</param>
-    public void Backward(Variable<T> output, Variable<T> seed, bool keep, ReadOnlySpan<Variable<T>> retained = default)
+    /// <param name="gathered">What the watched variables have gathered already, in their order; nothing if empty.</param>
+    public void Backward(Variable<T> output, Variable<T> seed, bool keep, ReadOnlySpan<Variable<T>> retained = default, ReadOnlySpan<Variable<T>> gathered = default)
     {
         ClearCotangents();
         if (_cotangents.Length < _count)
             _cotangents = new Variable<T>[_nodes.Length];
         _cotangentCount = _count;
+        Preload(gathered);
         if (!keep)
             CloseLevel();
         if (!ReferenceEquals(output.Origin, this))
             return;
         RequireCurrent(output, "a tape");
+        if (!_cotangents[output.Index].IsNone)
+        {
+            seed = _cotangents[output.Index] + seed;
+            DropCotangent(output.Index);
+        }
+
         Hold(seed);
         _cotangents[output.Index] = seed;
         CellPool<T> pool = CellPool<T>.Current;

@@ -12,9 +12,11 @@ internal static class ReversePass
     /// <param name="seed">The cotangent of the value; none for a value of one element, whose cotangent is then 1.</param>
     /// <param name="cotangents">Receives the cotangents, zeros where nothing depends on an input.</param>
     /// <param name="options">How to compute.</param>
+    /// <param name="gathered">What the inputs have gathered already, to which their cotangents are added; nothing if empty.</param>
     /// <returns>The value.</returns>
     public static Variable<T> Run<T, TState>(
-        TState state, Func<TState, Variable<T>[], Variable<T>> function, ReadOnlySpan<Variable<T>> x, Variable<T> seed, Span<Variable<T>> cotangents, DifferentiationOptions? options)
+        TState state, Func<TState, Variable<T>[], Variable<T>> function, ReadOnlySpan<Variable<T>> x, Variable<T> seed, Span<Variable<T>> cotangents, DifferentiationOptions? options,
+        ReadOnlySpan<Variable<T>> gathered = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ReverseLevel<T> level = LevelStock<T, ReverseLevel<T>>.Take();
@@ -30,7 +32,7 @@ internal static class ReversePass
             for (int i = 0; i < inputs.Length; i++)
                 inputs[i] = level.Watch(x[i]);
             Variable<T> value = function(state, inputs);
-            level.Backward(value, Seed(value, seed), keep: false);
+            level.Backward(value, Seed(value, seed), keep: false, gathered: gathered);
             for (int i = 0; i < inputs.Length; i++)
             {
                 Variable<T> cotangent = level.CotangentOf(inputs[i]);

@@ -73,4 +73,38 @@ public readonly ref struct ReverseCall<T> where T : unmanaged, IBinaryFloatingPo
         for (int k = 0; k < cotangents.Length; k++)
             Add(k, cotangents[k]);
     }
+
+    /// <summary>What an operand has gathered from later operations; none for nothing. None also for a variable that stands among the operands
+    /// a second time, whose sum its first place continues.</summary>
+    internal Variable<T> Gathered(int k) => _level.IsFirst(_node, k) ? _level.Gathered(_node, k) : default;
+
+    /// <summary>Sets the sum that began with <see cref="Gathered"/>.</summary>
+    internal void SetTotal(int k, Variable<T> total)
+    {
+        if (_level.IsFirst(_node, k))
+            _level.ReplaceGathered(_node, k, total);
+        else
+            Add(k, total);
+    }
+
+    /// <summary>The reverse rule of a segment that is recorded only now, with the bits of one that was recorded at once.</summary>
+    internal void AddByRecomputation(Func<IReadOnlyList<Variable<T>>, Variable<T>> segment)
+    {
+        var operands = new Variable<T>[Count];
+        var totals = new Variable<T>[Count];
+        var needed = new bool[Count];
+        for (int k = 0; k < operands.Length; k++)
+        {
+            operands[k] = Operand(k);
+            needed[k] = Needs(k);
+            totals[k] = Gathered(k);
+        }
+
+        Recomputation.Reverse(segment, operands, needed, Cotangent(), totals, Options);
+        for (int k = 0; k < totals.Length; k++)
+        {
+            if (needed[k])
+                SetTotal(k, totals[k]);
+        }
+    }
 }

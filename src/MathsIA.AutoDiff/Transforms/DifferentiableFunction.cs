@@ -3,9 +3,9 @@ using System.Numerics;
 namespace MathsIA.AutoDiff;
 
 /// <summary>A function of one tensor with one number as its value, its gradient and its second derivatives, on plain tensors.</summary>
-/// <remarks>It is Core's smooth function, so that a solver of MathsIA.Optimization minimizes it as it is. Made by <see cref="Differentiable.Of"/>.</remarks>
+/// <remarks>It is Core's smooth function with its Hessian, so that any solver of MathsIA.Optimization minimizes it as it is, Newton's methods too. Made by <see cref="Differentiable.Of"/>.</remarks>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed class DifferentiableFunction<T> : ISmoothFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed class DifferentiableFunction<T> : IHessian<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Func<Variable<T>, Variable<T>> _function;
     private readonly Tape<T> _tape;
@@ -80,6 +80,27 @@ public sealed class DifferentiableFunction<T> : ISmoothFunction<T> where T : unm
     /// <returns><c>∇²f(x) v</c>.</returns>
     /// <exception cref="ShapeMismatchException">The shapes differ.</exception>
     public Tensor<T> HessianVector(Tensor<T> x, Tensor<T> vector) => Differentiate.HessianVector(_function, x, vector).Value;
+
+    /// <inheritdoc/>
+    public void HessianVector(Tensor<T> x, Tensor<T> v, Tensor<T> destination)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(v);
+        ArgumentNullException.ThrowIfNull(destination);
+        if (destination.Shape != x.Shape)
+            throw new ShapeMismatchException(nameof(HessianVector), $"the destination has the shape {destination.Shape}, the point {x.Shape}.", nameof(destination));
+        HessianVector(x, v).CopyTo(destination);
+    }
+
+    /// <inheritdoc/>
+    public void Hessian(Tensor<T> x, Tensor<T> destination)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(destination);
+        if (destination.Shape != new Shape(x.Length, x.Length))
+            throw new ShapeMismatchException(nameof(Hessian), $"the destination has the shape {destination.Shape}; a point of {x.Length} elements has a Hessian [{x.Length}, {x.Length}].", nameof(destination));
+        Hessian(x).Reshape(x.Length, x.Length).CopyTo(destination);
+    }
 
     /// <summary>The Hessian.</summary>
     /// <param name="x">The point.</param>

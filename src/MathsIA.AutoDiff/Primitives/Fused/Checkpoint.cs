@@ -8,7 +8,7 @@ namespace MathsIA.AutoDiff
     {
         /// <summary>A segment of a computation whose intermediate values are not kept for backward but computed again there.</summary>
         /// <remarks>Saves the memory of the segment for one more run of it. Value and gradient have the same bits as without, because the same
-        /// operations run in the same order. Whatever a derivative is wanted of must be an operand: a variable that the function captures is
+        /// operations run in the same order, and shares of a gradient are summed in the same order. Whatever a derivative is wanted of must be an operand: a variable that the function captures is
         /// a constant to it, and throws if a transform that is running is watching it.</remarks>
         /// <example><code>
         /// h = Variable.Checkpoint(x => x[0].Affine(x[1], x[2], Activation.Tanh), h, weight, bias);
@@ -49,7 +49,7 @@ namespace MathsIA.AutoDiff.Primitives
 
         public void Forward(in ForwardCall<T> call) => call.AddByComposition(segment);
 
-        public void Reverse(in ReverseCall<T> call) => call.AddByComposition(segment);
+        public void Reverse(in ReverseCall<T> call) => call.AddByRecomputation(segment);
 
         public void Batch(in BatchCall<T> call) => call.SetByComposition(segment);
     }

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MathsIA.Optimization;
+namespace MathsIA;
 
 /// <summary>A function that can form its Hessian faster than by one product for each column.</summary>
 /// <typeparam name="T">The element type.</typeparam>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MathsIA.Optimization;
+namespace MathsIA;
 
 /// <summary>A smooth function that can also multiply its Hessian by a vector, without ever forming it.</summary>
 /// <typeparam name="T">The element type.</typeparam>
