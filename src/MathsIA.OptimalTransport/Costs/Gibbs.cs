@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.OptimalTransport;
@@ -93,6 +94,7 @@ internal static unsafe class Gibbs
     }
 
     /// <summary>Adds the sums that blocks of rows kept apart, in the order of the blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Join<T>(T* totals, int blocks, Span<double> destination) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int j = 0; j < destination.Length; j++)
@@ -106,6 +108,7 @@ internal static unsafe class Gibbs
     }
 
     /// <summary>Doubles as elements of the rows, scaled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Narrow<T>(ReadOnlySpan<double> wide, double scale, Span<T> narrow) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int j = 0; j < wide.Length; j++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MathsIA.Execution;
 using MathsIA.Kernels;
@@ -137,6 +138,7 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
         Absorptions++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AbsorbBlock(int block, double epsilon)
     {
         int columns = G.Length, end = Math.Min(F.Length, (block + 1) * _blockRows);
@@ -155,6 +157,7 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RowsBlock(int block, double relaxation)
     {
         int columns = G.Length, end = Math.Min(F.Length, (block + 1) * _blockRows);

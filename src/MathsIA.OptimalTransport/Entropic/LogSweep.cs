@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.OptimalTransport;
@@ -100,6 +101,7 @@ internal sealed unsafe class LogSweep<T> : ISinkhornSweep where T : unmanaged, I
         _started = false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunBlock(int block, double epsilon, double relaxation)
     {
         int columns = G.Length, end = Math.Min(F.Length, (block + 1) * _blockRows);
