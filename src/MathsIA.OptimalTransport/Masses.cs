@@ -55,7 +55,8 @@ internal sealed class Masses
         return new(a, b, defect);
     }
 
-    private static double[] Check<T>(Tensor<T>? masses, int count, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The masses of one measure: checked, as doubles; null stands for the uniform distribution.</summary>
+    public static double[] Check<T>(Tensor<T>? masses, int count, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var result = new double[count];
         if (masses is null)

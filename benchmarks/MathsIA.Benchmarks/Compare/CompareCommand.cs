@@ -21,6 +21,7 @@ internal static class CompareCommand
         ["sensing"] = SensingArea.All,
         ["prox"] = ProxArea.All,
         ["smooth"] = SmoothArea.All,
+        ["sinkhorn"] = SinkhornArea.All,
     };
 
     public static int Run(string[] args)
