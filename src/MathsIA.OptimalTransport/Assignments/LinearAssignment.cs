@@ -18,7 +18,7 @@ public sealed record LinearAssignment
     /// <summary>Solves a problem.</summary>
     /// <typeparam name="T">The element type; the work is done in doubles.</typeparam>
     /// <param name="costs">The costs C.</param>
-    /// <param name="cancellationToken">Looked at before every path; the pairs so far come back.</param>
+    /// <param name="cancellationToken">Looked at first and before every path; the pairs so far come back.</param>
     /// <returns>The pairs, their cost and the certificate.</returns>
     /// <exception cref="ArgumentNullException">The costs are null.</exception>
     public AssignmentResult<T> Solve<T>(ICostGeometry<T> costs, CancellationToken cancellationToken = default) where T : unmanaged, IBinaryFloatingPointIeee754<T>

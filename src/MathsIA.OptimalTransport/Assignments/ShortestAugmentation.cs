@@ -46,6 +46,8 @@ internal sealed class ShortestAugmentation<T> where T : unmanaged, IBinaryFloati
 
     public Status Run(CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+            return Status.Cancelled;
         if (_costs.Rows == _costs.Columns)
             ReduceColumns();
         // Two rounds, as the authors advise.
