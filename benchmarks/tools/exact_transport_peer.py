@@ -1,5 +1,5 @@
 """Exact transport by POT and assignment by SciPy, on doubles read from standard input. Prints the least seconds of several runs and the answer.
-Usage: exact_transport_peer.py emd n m | grid n m | assignment n m | emd1d n m | wasserstein1d n m | sliced n m d projections"""
+Usage: exact_transport_peer.py emd n m | assignment n m | emd1d n m | wasserstein1d n m | sliced n m d projections"""
 import sys, time
 import numpy as np
 
@@ -12,7 +12,7 @@ def least(work, rounds):
         start = time.perf_counter(); answer = work(); best = min(best, time.perf_counter() - start)
     return best, answer
 
-if what in ("emd", "emd2"):
+if what == "emd":
     import ot
     c, a, b = data[:n * m].reshape(n, m), data[n * m:n * m + n], data[n * m + n:]
     seconds, plan = least(lambda: ot.emd(a, b, c, numItermax=10_000_000), 3)
@@ -33,4 +33,4 @@ elif what == "sliced":
     import ot
     d, count = int(sys.argv[4]), int(sys.argv[5])
     x, y, theta = data[:n * d].reshape(n, d), data[n * d:(n + m) * d].reshape(m, d), data[(n + m) * d:].reshape(count, d)
-    print(*least(lambda: float(ot.sliced_wasserstein_distance(x, y, projections=np.ascontiguousarray(theta.T))), 5))
+    print(*least(lambda: float(ot.sliced_wasserstein_distance(x, y, n_projections=count, projections=np.ascontiguousarray(theta.T))), 5))

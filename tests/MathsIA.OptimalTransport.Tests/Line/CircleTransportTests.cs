@@ -30,6 +30,30 @@ public class CircleTransportTests
         Check(x * (2 * Math.PI), y * (2 * Math.PI), null, null, 2, 2 * Math.PI);
     }
 
+    [Theory]
+    [InlineData(1.5), InlineData(2)]
+    public void Gradients_are_those_of_finite_differences(double power)
+    {
+        Tensor<double> x = Tensor.From(Problems.Uniform(7, 1)) * 3, y = Tensor.From(Problems.Uniform(6, 2)) * 3, a = Problems.Masses(7, 3) * 2, b = Problems.Masses(6, 4) * 2;
+        var circle = new CircleTransport { Power = power, Circumference = 3 };
+        LineGradients<double> gradients = circle.Gradients(x, y, a, b);
+        Assert.Equal(circle.Cost(x, y, a, b), gradients.Value, 1e-13);
+        const double H = 1e-6;
+        for (int i = 0; i < 7; i++)
+        {
+            Tensor<double> up = x.Clone(), down = x.Clone(), heavy = a.Clone(), light = a.Clone();
+            (up[i], down[i]) = (x[i] + H, x[i] - H);
+            Assert.Equal((circle.Cost(up, y, a, b) - circle.Cost(down, y, a, b)) / (2 * H), gradients.Sources[i], 1e-7);
+            (heavy[i], heavy[0]) = i == 0 ? (a[0], a[0]) : (a[i] + H, a[0] - H);
+            (light[i], light[0]) = i == 0 ? (a[0], a[0]) : (a[i] - H, a[0] + H);
+            Assert.Equal((circle.Cost(x, y, heavy, b) - circle.Cost(x, y, light, b)) / (2 * H), gradients.SourceMasses[i] - gradients.SourceMasses[0], 1e-6);
+        }
+
+        Tensor<double> moved = y.Clone();
+        moved[3] += H;
+        Assert.Equal((circle.Cost(x, moved, a, b) - gradients.Value) / H, gradients.Targets[3], 1e-4);
+    }
+
     [Fact]
     public void Mass_crosses_the_origin_where_that_is_shorter()
     {
