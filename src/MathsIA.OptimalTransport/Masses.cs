@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.OptimalTransport;
 
@@ -61,6 +62,7 @@ internal sealed class Masses
         return new(a, b, defect);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Check<T>(Tensor<T>? masses, int count, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var result = new double[count];
@@ -85,12 +87,14 @@ internal sealed class Masses
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(double[] masses, double factor)
     {
         for (int i = 0; i < masses.Length; i++)
             masses[i] *= factor;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Positive(double[] masses)
     {
         int count = masses.Length - masses.AsSpan().Count(0), k = 0;
