@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.OptimalTransport;
 
@@ -39,9 +40,15 @@ internal sealed class Masses
     public static Masses Balanced<T>(ICostGeometry<T> costs, Tensor<T>? source, Tensor<T>? target, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(costs);
-        if (costs.Rows == 0 || costs.Columns == 0)
-            throw new ShapeMismatchException($"{operation}: the costs are {costs.Rows} by {costs.Columns}; at least one source and one target are asked for.");
-        double[] a = Check(source, costs.Rows, operation, nameof(source)), b = Check(target, costs.Columns, operation, nameof(target));
+        return Balanced(costs.Rows, costs.Columns, source, target, operation);
+    }
+
+    /// <summary>Checks the masses of a balanced problem of given size.</summary>
+    public static Masses Balanced<T>(int rows, int columns, Tensor<T>? source, Tensor<T>? target, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (rows == 0 || columns == 0)
+            throw new ShapeMismatchException($"{operation}: the costs are {rows} by {columns}; at least one source and one target are asked for.");
+        double[] a = Check(source, rows, operation, nameof(source)), b = Check(target, columns, operation, nameof(target));
         double from = a.Sum(), to = b.Sum();
         if (source is null)
             Scale(a, to / from);
@@ -56,6 +63,7 @@ internal sealed class Masses
     }
 
     /// <summary>The masses of one measure: checked, as doubles; null stands for the uniform distribution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Check<T>(Tensor<T>? masses, int count, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var result = new double[count];
@@ -80,11 +88,24 @@ internal sealed class Masses
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(double[] masses, double factor)
     {
         for (int i = 0; i < masses.Length; i++)
             masses[i] *= factor;
     }
 
-    private static int[] Positive(double[] masses) => [.. Enumerable.Range(0, masses.Length).Where(i => masses[i] > 0)];
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] Positive(double[] masses)
+    {
+        int count = masses.Length - masses.AsSpan().Count(0), k = 0;
+        var places = new int[count];
+        for (int i = 0; i < masses.Length; i++)
+        {
+            if (masses[i] > 0)
+                places[k++] = i;
+        }
+
+        return places;
+    }
 }

@@ -22,6 +22,8 @@ internal static class CompareCommand
         ["prox"] = ProxArea.All,
         ["smooth"] = SmoothArea.All,
         ["sinkhorn"] = SinkhornArea.All,
+        ["emd"] = EmdArea.All,
+        ["sliced"] = SlicedArea.All,
     };
 
     public static int Run(string[] args)
