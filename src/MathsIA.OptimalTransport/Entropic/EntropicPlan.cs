@@ -23,6 +23,9 @@ public sealed class EntropicPlan<T> : ITransportPlan<T> where T : unmanaged, IBi
         _epsilon = epsilon;
     }
 
+    internal EntropicPlan(ICostGeometry<T> costs, double[] a, double[] b, double[] f, double[] g, double epsilon) =>
+        (_costs, _a, _b, _f, _g, _epsilon) = (costs, a, b, f, g, epsilon);
+
     /// <inheritdoc/>
     public int Rows => _costs.Rows;
 
@@ -50,6 +53,9 @@ public sealed class EntropicPlan<T> : ITransportPlan<T> where T : unmanaged, IBi
 
     /// <inheritdoc/>
     public Tensor<T> ApplyTransposed(Tensor<T> values) => Product(values, transposed: true);
+
+    /// <summary>What the plan is made of.</summary>
+    internal (ICostGeometry<T> Costs, double[] A, double[] B, double[] F, double[] G, double Epsilon) Parts => (_costs, _a, _b, _f, _g, _epsilon);
 
     /// <summary>One row of the plan; <paramref name="costs"/> receives, or stands in for, the costs of the row.</summary>
     internal ReadOnlySpan<T> Row(int i, T[] costs, Span<double> destination)
