@@ -1,5 +1,4 @@
 using System.Numerics;
-using MathsIA.LinearAlgebra;
 
 namespace MathsIA.OptimalTransport;
 
@@ -9,16 +8,17 @@ internal static class BarycenterLoop
     private const double StageTolerance = 1e-2;
 
     public static (Status Status, int Iterations) Run<T>(
-        BarycenterState<T> state, BarycenterProblem<T> problem, double target, double scaling, double tolerance, int maxIterations, IProgress<IterationProgress>? progress, CancellationToken cancellationToken)
+        BarycenterState<T> state, BarycenterProblem<T> problem, double target, double scaling, double tolerance, int maxIterations, IProgress<SinkhornProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double epsilon = scaling < 1 ? Math.Max(target, LogDomain.Spread(problem.Costs[0])) : target, total = problem.Total;
+        double epsilon = scaling < 1 ? Math.Max(target, CostRange.Of(problem.Costs[0]).Spread) : target, total = problem.Total;
         Status status;
         int iterations = 0;
         while (true)
         {
             double error = state.Iterate(epsilon) / total;
-            progress?.Report(new(++iterations, error));
+            iterations++;
+            progress?.Report(new(iterations, epsilon, error));
             if (!double.IsFinite(error))
                 status = Status.NonFinite;
             else if (epsilon == target && error <= tolerance)

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using MathsIA.LinearAlgebra;
 
 namespace MathsIA.OptimalTransport;
 
@@ -33,7 +32,7 @@ public sealed record DebiasedBarycenter
     public double Scaling { get; init => field = SolverOption.Share(value, Operation, nameof(Scaling)); } = 0.5;
 
     /// <summary>Told after every iteration, on the solver's thread.</summary>
-    public IProgress<IterationProgress>? Progress { get; init; }
+    public IProgress<SinkhornProgress>? Progress { get; init; }
 
     /// <summary>The barycenter of measures on one support, which is also its own.</summary>
     /// <typeparam name="T">The element type of the costs; potentials and sums are kept in doubles.</typeparam>

@@ -74,7 +74,8 @@ public sealed record GaussianBarycenter
             }
 
             residual = Frobenius(sum - s) / Frobenius(s);
-            Progress?.Report(new(++iterations, residual));
+            iterations++;
+            Progress?.Report(new(iterations, residual));
             if (residual <= Tolerance)
                 break;
             if (!double.IsFinite(residual))
