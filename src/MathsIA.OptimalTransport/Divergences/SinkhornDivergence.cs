@@ -35,6 +35,9 @@ public sealed record SinkhornDivergence
     /// <exception cref="ArgumentOutOfRangeException">The value is not above 0 and at most 1.</exception>
     public double Scaling { get; init => field = SolverOption.Share(value, Operation, nameof(Scaling)); } = 0.5;
 
+    /// <summary>Told after every iteration of the transport between the two measures, on the solver's thread.</summary>
+    public IProgress<SinkhornProgress>? Progress { get; init; }
+
     /// <summary>The divergence between two clouds of points.</summary>
     /// <typeparam name="T">The element type; potentials and sums are kept in doubles.</typeparam>
     /// <typeparam name="TCost">The cost, symmetric.</typeparam>
@@ -137,7 +140,7 @@ public sealed record SinkhornDivergence
 
     private Cross<T> Balanced<T>(ICostGeometry<T> costs, Masses masses, ComputeContext? context, CancellationToken cancellationToken) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        TransportResult<T> result = new Sinkhorn { Epsilon = Epsilon, MaxIterations = MaxIterations, Tolerance = Tolerance, Scaling = Scaling }
+        TransportResult<T> result = new Sinkhorn { Epsilon = Epsilon, MaxIterations = MaxIterations, Tolerance = Tolerance, Scaling = Scaling, Progress = Progress }
             .Solve(costs, Doubles.Tensor<T>(masses.Source), Doubles.Tensor<T>(masses.Target), context, cancellationToken);
         // The gradients of −ε (Σ P − Σa Σb), which for equal masses is a constant.
         return new(result.DualValue, result.Plan, Doubles.Read(result.SourcePotentials), Doubles.Read(result.TargetPotentials), result.MarginalError, result.Status, result.Iterations);
@@ -145,7 +148,7 @@ public sealed record SinkhornDivergence
 
     private Cross<T> Unbalanced<T>(ICostGeometry<T> costs, Masses masses, IMarginalPenalty penalty, ComputeContext? context, CancellationToken cancellationToken) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var solver = new UnbalancedSinkhorn { Epsilon = Epsilon, MaxIterations = MaxIterations, Tolerance = Tolerance, Scaling = Scaling, SourcePenalty = penalty, TargetPenalty = penalty };
+        var solver = new UnbalancedSinkhorn { Epsilon = Epsilon, MaxIterations = MaxIterations, Tolerance = Tolerance, Scaling = Scaling, SourcePenalty = penalty, TargetPenalty = penalty, Progress = Progress };
         UnbalancedResult<T> result = solver.Solve(costs, Doubles.Tensor<T>(masses.Source), Doubles.Tensor<T>(masses.Target), context: context, cancellationToken: cancellationToken);
         return new(result.DualValue, result.Plan, Doubles.Read(result.SourceGradient), Doubles.Read(result.TargetGradient), result.MarginalError, result.Status, result.Iterations);
     }

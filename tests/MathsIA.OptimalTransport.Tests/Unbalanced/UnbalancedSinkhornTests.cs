@@ -12,6 +12,7 @@ public class UnbalancedSinkhornTests
         { new TotalVariationPenalty(5), new TotalVariationPenalty(5) },
         { new EqualityConstraint(), new KullbackLeiblerPenalty(1) },
         { new KullbackLeiblerPenalty(0.5), new TotalVariationPenalty(0.2) },
+        { new EqualityConstraint(), new TotalVariationPenalty(0.3) },
         { new RangeConstraint(0.5, 1), new KullbackLeiblerPenalty(1) },
         { new RangeConstraint(0.5, 2), new RangeConstraint(0.6, 1.2) },
     };
