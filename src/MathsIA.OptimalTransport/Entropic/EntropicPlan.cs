@@ -14,12 +14,18 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
     private readonly ComputeContext? _context;
 
     internal EntropicPlan(ICostGeometry<T> costs, Masses masses, double[] f, double[] g, double epsilon, ComputeContext? context = null)
+        : this(costs, masses.Source, masses.Target, f, g, epsilon, context)
+    {
+    }
+
+    internal EntropicPlan(ICostGeometry<T> costs, double[] a, double[] b, double[] f, double[] g, double epsilon, ComputeContext? context = null)
     {
         _costs = costs;
-        _rowHeights = Heights(f, masses.Source, epsilon);
-        _columnHeights = Array.ConvertAll(Heights(g, masses.Target, epsilon), height => T.CreateTruncating(height * GibbsRow.Log2E));
+        _rowHeights = Heights(f, a, epsilon);
+        _columnHeights = Array.ConvertAll(Heights(g, b, epsilon), height => T.CreateTruncating(height * GibbsRow.Log2E));
         _factor = GibbsRow.Factor<T>(epsilon);
         _context = context;
+        Parts = (costs, a, b, f, g, epsilon);
     }
 
     /// <inheritdoc/>
@@ -61,6 +67,9 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
         Gibbs.Join(totals.Data, blocks, sums);
         return Tensor.From(Array.ConvertAll(sums, T.CreateTruncating)).Reshape(width, Columns).Transpose().Clone();
     }
+
+    /// <summary>What the plan is made of.</summary>
+    internal (ICostGeometry<T> Costs, double[] A, double[] B, double[] F, double[] G, double Epsilon) Parts { get; }
 
     /// <summary>One row of the plan; <paramref name="costs"/> receives, or stands in for, the costs of the row.</summary>
     internal ReadOnlySpan<T> Row(int i, T[] costs, Span<double> destination)
