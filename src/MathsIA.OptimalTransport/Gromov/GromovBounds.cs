@@ -25,11 +25,11 @@ internal sealed class GromovBounds
     {
         var bounds = new GromovBounds { Best = LeastLinear(problem, columnsFree, cancellationToken) };
         if (kinds.HasFlag(GromovBoundKinds.First) && !columnsFree && problem.Loss is SquareStructureLoss)
-            bounds.First = bounds.Solve(problem, FirstCosts(problem), columnsFree, cancellationToken);
+            bounds.First = bounds.Bound(problem, FirstCosts(problem), columnsFree, cancellationToken);
         if (kinds.HasFlag(GromovBoundKinds.Second) && !columnsFree)
             bounds.Second = bounds.Best + (problem.Alpha * SecondBound(problem));
         if (kinds.HasFlag(GromovBoundKinds.Third))
-            bounds.Third = bounds.Solve(problem, ThirdCosts(problem, columnsFree, context), columnsFree, cancellationToken);
+            bounds.Third = bounds.Bound(problem, ThirdCosts(problem, columnsFree, context), columnsFree, cancellationToken);
         foreach (double? bound in (double?[])[bounds.First, bounds.Second, bounds.Third])
             bounds.Best = Math.Max(bounds.Best, bound ?? bounds.Best);
         return bounds;
@@ -37,9 +37,9 @@ internal sealed class GromovBounds
 
     private static double LeastLinear(GromovProblem problem, bool columnsFree, CancellationToken cancellationToken) => problem.Features is null || problem.Alpha == 1
         ? 0
-        : (1 - problem.Alpha) * Solve(problem, problem.Features, columnsFree, cancellationToken).Value;
+        : (1 - problem.Alpha) * LeastCost(problem, problem.Features, columnsFree, cancellationToken).Value;
 
-    private static (double Value, Tensor<double> Plan) Solve(GromovProblem problem, Tensor<double> costs, bool columnsFree, CancellationToken cancellationToken)
+    private static (double Value, Tensor<double> Plan) LeastCost(GromovProblem problem, Tensor<double> costs, bool columnsFree, CancellationToken cancellationToken)
     {
         Tensor<double> plan = Tensor.Uninitialized<double>(problem.Rows, problem.Columns);
         if (columnsFree)
@@ -49,12 +49,12 @@ internal sealed class GromovBounds
         return (result.DualValue, result.Plan.ToDense());
     }
 
-    private double Solve(GromovProblem problem, Tensor<double> losses, bool columnsFree, CancellationToken cancellationToken)
+    private double Bound(GromovProblem problem, Tensor<double> losses, bool columnsFree, CancellationToken cancellationToken)
     {
         Tensor<double> costs = losses;
         for (int k = 0; problem.Features is not null && k < costs.Length; k++)
             costs.AsSpan()[k] = problem.Combine(problem.Features.AsSpan()[k], costs.AsSpan()[k]);
-        (double value, Tensor<double> plan) = Solve(problem, costs, columnsFree, cancellationToken);
+        (double value, Tensor<double> plan) = LeastCost(problem, costs, columnsFree, cancellationToken);
         Plans.Add(plan);
         return value;
     }

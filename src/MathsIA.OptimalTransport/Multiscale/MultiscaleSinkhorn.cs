@@ -94,7 +94,11 @@ public sealed record MultiscaleSinkhorn
 
         // Stopped early, the answer is one of the points and the epsilon asked for all the same.
         while (!state.IsFinest)
+        {
             state.Refine(epsilon);
+            state.FindSupport(epsilon * limit);
+        }
+
         if (status != Status.Converged)
         {
             state.FindSupport(Epsilon * limit);
