@@ -51,6 +51,12 @@ public sealed record TransportResult<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>Pivots or sweeps taken.</summary>
     public required int Iterations { get; init; }
 
+    /// <summary>How an entropic solver kept the kernel in the end; null for exact transport.</summary>
+    public EntropicForm? Form { get; init; }
+
+    /// <summary>The error after every sweep of an entropic solver, where it was asked to keep them; else empty.</summary>
+    public IReadOnlyList<SinkhornProgress> Trace { get; init; } = [];
+
     /// <summary>The time taken.</summary>
     public required TimeSpan Elapsed { get; init; }
 

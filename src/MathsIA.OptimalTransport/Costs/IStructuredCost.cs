@@ -22,4 +22,23 @@ public interface IStructuredCost<T> : ICostGeometry<T> where T : unmanaged, IBin
     /// <param name="destination">Receives the product.</param>
     /// <param name="context">How many threads.</param>
     void KernelProduct(ReadOnlySpan<double> x, double epsilon, bool transposed, Span<double> destination, ComputeContext? context = null);
+
+    /// <summary>The mean cost of every row under the weights <c>exp(h_j − C_ij/ε)</c>: <c>Σ_j C_ij w_ij / Σ_j w_ij</c>.</summary>
+    /// <param name="heights">The h_j: −∞ for a target that does not count.</param>
+    /// <param name="epsilon">ε, positive.</param>
+    /// <param name="destination">Receives one value a row; 0 where nothing can be reached.</param>
+    /// <param name="context">How many threads.</param>
+    void MeanCosts(ReadOnlySpan<double> heights, double epsilon, Span<double> destination, ComputeContext? context = null);
+
+    /// <summary>The hard minimum of every row, <c>min_j C_ij − g_j</c>.</summary>
+    /// <param name="g">The g_j: −∞ for a target that does not count.</param>
+    /// <param name="destination">Receives one value a row.</param>
+    /// <param name="context">How many threads.</param>
+    void LeastCosts(ReadOnlySpan<double> g, Span<double> destination, ComputeContext? context = null);
+
+    /// <summary>The product with the costs themselves, <c>Σ_j C_ij x_j</c>, where an x of 0 takes out any cost.</summary>
+    /// <param name="x">The vector.</param>
+    /// <param name="destination">Receives one value a row.</param>
+    /// <param name="context">How many threads.</param>
+    void CostProduct(ReadOnlySpan<double> x, Span<double> destination, ComputeContext? context = null);
 }

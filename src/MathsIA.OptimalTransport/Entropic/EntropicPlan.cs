@@ -1,26 +1,25 @@
 using System.Numerics;
+using MathsIA.Execution;
 
 namespace MathsIA.OptimalTransport;
 
 /// <summary>The plan of entropic transport, <c>P_ij = a_i b_j exp((f_i + g_j − C_ij)/ε)</c>, known by its potentials: entries are computed when asked for.</summary>
 /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
-public sealed class EntropicPlan<T> : ITransportPlan<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ICostGeometry<T> _costs;
-    private readonly double[] _a;
-    private readonly double[] _b;
-    private readonly double[] _f;
-    private readonly double[] _g;
-    private readonly double _epsilon;
+    private readonly double[] _rowHeights;
+    private readonly T[] _columnHeights;
+    private readonly T _inverseEpsilon;
+    private readonly ComputeContext? _context;
 
-    internal EntropicPlan(ICostGeometry<T> costs, Masses masses, double[] f, double[] g, double epsilon)
+    internal EntropicPlan(ICostGeometry<T> costs, Masses masses, double[] f, double[] g, double epsilon, ComputeContext? context = null)
     {
         _costs = costs;
-        _a = masses.Source;
-        _b = masses.Target;
-        _f = f;
-        _g = g;
-        _epsilon = epsilon;
+        _rowHeights = Heights(f, masses.Source, epsilon);
+        _columnHeights = Array.ConvertAll(Heights(g, masses.Target, epsilon), T.CreateTruncating);
+        _inverseEpsilon = T.CreateTruncating(1 / epsilon);
+        _context = context;
     }
 
     /// <inheritdoc/>
@@ -33,56 +32,108 @@ public sealed class EntropicPlan<T> : ITransportPlan<T> where T : unmanaged, IBi
     public Tensor<T> ToDense()
     {
         Tensor<T> dense = Tensor.Uninitialized<T>([Rows, Columns]);
-        var row = new double[Columns];
-        var costs = new T[Columns];
-        for (int i = 0; i < Rows; i++)
-        {
-            Row(i, costs, row);
-            for (int j = 0; j < row.Length; j++)
-                dense.AsSpan()[(i * Columns) + j] = T.CreateTruncating(row[j]);
-        }
-
+        fixed (T* entries = dense.AsSpan(), heights = _columnHeights)
+            ParallelLoop.For(Gibbs.Blocks(Rows), new DenseBody(this, heights, entries), _context);
         return dense;
     }
 
     /// <inheritdoc/>
-    public Tensor<T> Apply(Tensor<T> values) => Product(values, transposed: false);
+    public Tensor<T> Apply(Tensor<T> values)
+    {
+        PlanGuard.Values(values, Columns);
+        int width = values.Shape[1];
+        Tensor<T> columns = values.Transpose().Clone(), product = Tensor.Zeros<T>(Rows, width);
+        fixed (T* given = columns.AsSpan(), results = product.AsSpan(), heights = _columnHeights)
+            ParallelLoop.For(Gibbs.Blocks(Rows), new ApplyBody(this, heights, given, results, width), _context);
+        return product;
+    }
 
     /// <inheritdoc/>
-    public Tensor<T> ApplyTransposed(Tensor<T> values) => Product(values, transposed: true);
+    public Tensor<T> ApplyTransposed(Tensor<T> values)
+    {
+        PlanGuard.Values(values, Rows);
+        int width = values.Shape[1], blocks = Gibbs.Blocks(Rows);
+        Tensor<T> rows = values.Contiguous();
+        using var totals = new Workspace<T>((long)blocks * width * Columns);
+        fixed (T* given = rows.AsSpan(), heights = _columnHeights)
+            ParallelLoop.For(blocks, new TransposedBody(this, heights, given, totals.Data, width), _context);
+        var sums = new double[width * Columns];
+        Gibbs.Join(totals.Data, blocks, sums);
+        return Tensor.From(Array.ConvertAll(sums, T.CreateTruncating)).Reshape(width, Columns).Transpose().Clone();
+    }
 
     /// <summary>One row of the plan; <paramref name="costs"/> receives, or stands in for, the costs of the row.</summary>
     internal ReadOnlySpan<T> Row(int i, T[] costs, Span<double> destination)
     {
         ReadOnlySpan<T> row = _costs.Row(i, 0, costs);
+        double height = _rowHeights[i];
         for (int j = 0; j < destination.Length; j++)
-        {
-            double weight = _a[i] * _b[j];
-            destination[j] = weight == 0 ? 0 : weight * Math.Exp((_f[i] + _g[j] - double.CreateTruncating(row[j])) / _epsilon);
-        }
-
+            destination[j] = double.IsNegativeInfinity(height) ? 0 : Math.Exp(height + double.CreateTruncating(_columnHeights[j] - (row[j] * _inverseEpsilon)));
         return row;
     }
 
-    private Tensor<T> Product(Tensor<T> values, bool transposed)
+    private static double[] Heights(double[] potentials, double[] masses, double epsilon)
     {
-        PlanGuard.Values(values, transposed ? Rows : Columns);
-        int width = values.Shape[1];
-        ReadOnlySpan<T> given = values.Contiguous().AsSpan();
-        var sums = new double[(transposed ? Columns : Rows) * width];
-        var row = new double[Columns];
-        var costs = new T[Columns];
-        for (int i = 0; i < Rows; i++)
+        var heights = new double[masses.Length];
+        for (int i = 0; i < heights.Length; i++)
+            heights[i] = masses[i] > 0 && double.IsFinite(potentials[i]) ? (potentials[i] / epsilon) + Math.Log(masses[i]) : double.NegativeInfinity;
+        return heights;
+    }
+
+    private void Entries(int i, T* heights, Span<T> buffer, T* destination)
+    {
+        if (double.IsNegativeInfinity(_rowHeights[i]))
         {
-            Row(i, costs, row);
-            for (int j = 0; j < row.Length; j++)
-            {
-                (int from, int to) = transposed ? (i, j) : (j, i);
-                for (int k = 0; k < width; k++)
-                    sums[(to * width) + k] += row[j] * double.CreateTruncating(given[(from * width) + k]);
-            }
+            new Span<T>(destination, Columns).Clear();
+            return;
         }
 
-        return Tensor.From(Array.ConvertAll(sums, T.CreateTruncating)).Reshape(transposed ? Columns : Rows, width);
+        fixed (T* row = _costs.Row(i, 0, buffer))
+            GibbsRow.Stored(row, heights, _inverseEpsilon, T.CreateTruncating(-_rowHeights[i]), destination, Columns);
+    }
+
+    private readonly struct DenseBody(EntropicPlan<T> plan, T* heights, T* entries) : ILoopBody
+    {
+        public void Run(int block)
+        {
+            int blockRows = Gibbs.BlockRows(plan.Rows), end = Math.Min(plan.Rows, (block + 1) * blockRows);
+            using var buffer = new Workspace<T>(plan.Columns);
+            for (int i = block * blockRows; i < end; i++)
+                plan.Entries(i, heights, buffer.Span, entries + ((long)i * plan.Columns));
+        }
+    }
+
+    private readonly struct ApplyBody(EntropicPlan<T> plan, T* heights, T* given, T* results, int width) : ILoopBody
+    {
+        public void Run(int block)
+        {
+            int columns = plan.Columns, blockRows = Gibbs.BlockRows(plan.Rows), end = Math.Min(plan.Rows, (block + 1) * blockRows);
+            using var buffer = new Workspace<T>(columns);
+            using var entries = new Workspace<T>(columns);
+            for (int i = block * blockRows; i < end; i++)
+            {
+                plan.Entries(i, heights, buffer.Span, entries.Data);
+                for (int k = 0; k < width; k++)
+                    results[((long)i * width) + k] = T.CreateTruncating(GibbsRow.Dot(entries.Data, given + ((long)k * columns), columns));
+            }
+        }
+    }
+
+    private readonly struct TransposedBody(EntropicPlan<T> plan, T* heights, T* given, T* totals, int width) : ILoopBody
+    {
+        public void Run(int block)
+        {
+            int columns = plan.Columns, blockRows = Gibbs.BlockRows(plan.Rows), end = Math.Min(plan.Rows, (block + 1) * blockRows);
+            T* sums = totals + ((long)block * width * columns);
+            new Span<T>(sums, width * columns).Clear();
+            using var buffer = new Workspace<T>(columns);
+            using var entries = new Workspace<T>(columns);
+            for (int i = block * blockRows; i < end; i++)
+            {
+                plan.Entries(i, heights, buffer.Span, entries.Data);
+                for (int k = 0; k < width; k++)
+                    GibbsSweep.Add(entries.Data, given[((long)i * width) + k], sums + ((long)k * columns), columns);
+            }
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 
 namespace MathsIA.OptimalTransport;
@@ -9,8 +8,10 @@ namespace MathsIA.OptimalTransport;
 /// come from one pass over the costs with one exponential an entry: the exponentials of a row, divided by their sum, are that row of the plan.
 /// Nothing overflows or underflows, however small ε is.</para>
 /// <para>ε begins large and is brought down by a factor at a time, each problem starting from the potentials of the one before.</para>
+/// <para>Where the costs are a matrix that may be kept twice, the kernel is stored with the potentials in it and sweeps need no exponentials (<see cref="EntropicForm"/>);
+/// near the solution the iteration is sped up (<see cref="Acceleration"/>). Neither changes what is computed.</para>
 /// <para>The answer's bounds hold whatever ended the run: the plan is rounded to exact marginals for the upper, and the potentials made feasible
-/// for the lower. Cost: n m exponentials a sweep; memory 16 (m + n) numbers beyond the costs.</para>
+/// for the lower. Cost: n m exponentials a sweep; memory 30 (m + n) numbers beyond the costs, and n m more where the kernel is stored.</para>
 /// <para>Source: M. Cuturi, "Sinkhorn Distances", NIPS 2013; B. Schmitzer, "Stabilized Sparse Scaling Algorithms for Entropy Regularized Transport
 /// Problems", SIAM J. Sci. Comput. 41(3), 2019, for the scaling of ε.</para>
 /// </remarks>
@@ -57,6 +58,18 @@ public sealed record Sinkhorn
             : throw new ArgumentOutOfRangeException(nameof(value), value, "Sinkhorn: the scaling must be above 0 and at most 1.");
     } = 0.5;
 
+    /// <summary>Whether sweeps compute the kernel or store it.</summary>
+    public EntropicForm Form { get; init; }
+
+    /// <summary>How the iteration is sped up near the solution.</summary>
+    public Acceleration Acceleration { get; init; } = Acceleration.OverRelaxation;
+
+    /// <summary>Told after every sweep, on the solver's thread.</summary>
+    public IProgress<SinkhornProgress>? Progress { get; init; }
+
+    /// <summary>Whether the answer keeps what <see cref="Progress"/> is told.</summary>
+    public bool RecordTrace { get; init; }
+
     /// <summary>Solves a problem.</summary>
     /// <typeparam name="T">The element type of the costs and of the exponentials; potentials and sums are kept in doubles.</typeparam>
     /// <param name="costs">The costs C: finite, or +∞ where no mass may go.</param>
@@ -64,70 +77,36 @@ public sealed record Sinkhorn
     /// <param name="target">The masses b of the targets, at least 0, of the same total to a millionth; null for the uniform distribution.</param>
     /// <param name="context">How to use the machine; the default one if null.</param>
     /// <param name="cancellationToken">Looked at before each sweep; the answer so far comes back.</param>
-    /// <returns>Plan, potentials, values and bounds.</returns>
+    /// <returns>Plan, potentials, values and bounds. <see cref="Status.Infeasible"/> where a source with mass can reach no target with mass, or the reverse.</returns>
     /// <exception cref="ArgumentNullException">The costs are null.</exception>
     /// <exception cref="ShapeMismatchException">There are not as many masses as sources or targets, or none of either.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A mass is negative or not finite.</exception>
     /// <exception cref="ArgumentException">The total masses are 0 or differ.</exception>
+    /// <exception cref="MemoryLimitException">The kernel is to be stored and is larger than the context allows.</exception>
     public TransportResult<T> Solve<T>(ICostGeometry<T> costs, Tensor<T>? source = null, Tensor<T>? target = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(costs, source, target, null, context, cancellationToken);
+
+    /// <summary>Solves a problem from given potentials, such as those of a problem that differs a little. ε is not scaled then.</summary>
+    /// <typeparam name="T">The element type of the costs and of the exponentials; potentials and sums are kept in doubles.</typeparam>
+    /// <param name="costs">The costs C: finite, or +∞ where no mass may go.</param>
+    /// <param name="source">The masses a of the sources, at least 0; null for the uniform distribution.</param>
+    /// <param name="target">The masses b of the targets, at least 0, of the same total to a millionth; null for the uniform distribution.</param>
+    /// <param name="targetPotentials">The g to start from, one finite number a target; null to start from nothing.</param>
+    /// <param name="context">How to use the machine; the default one if null.</param>
+    /// <param name="cancellationToken">Looked at before each sweep; the answer so far comes back.</param>
+    /// <returns>As the other overload.</returns>
+    /// <exception cref="ArgumentNullException">The costs are null.</exception>
+    /// <exception cref="ShapeMismatchException">There are not as many masses or potentials as sources or targets, or none of either.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A mass is negative or not finite, or a potential is not finite.</exception>
+    /// <exception cref="ArgumentException">The total masses are 0 or differ.</exception>
+    /// <exception cref="MemoryLimitException">The kernel is to be stored and is larger than the context allows.</exception>
+    public TransportResult<T> Solve<T>(ICostGeometry<T> costs, Tensor<T>? source, Tensor<T>? target, Tensor<T>? targetPotentials, ComputeContext? context = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        long start = Stopwatch.GetTimestamp();
         Masses masses = Masses.Balanced(costs, source, target, Operation);
-        var state = new SinkhornState<T>(costs, masses.Source, masses.Target, context);
-        double epsilon = Scaling < 1 ? Math.Max(Epsilon, Spread(costs)) : Epsilon, tolerance = Tolerance * masses.Total;
-        Status status;
-        int sweeps = 0;
-        while (true)
-        {
-            double error = state.Pass(epsilon);
-            sweeps++;
-            if (!double.IsFinite(error))
-                status = Status.NonFinite;
-            else if (epsilon == Epsilon && error <= tolerance)
-                status = Status.Converged;
-            else if (sweeps >= MaxIterations)
-                status = Status.IterationLimit;
-            else if (cancellationToken.IsCancellationRequested)
-                status = Status.Cancelled;
-            else
-            {
-                state.UpdateColumns(epsilon);
-                // A stage need only come near: the next one moves on anyway.
-                if (epsilon > Epsilon && error <= StageTolerance * masses.Total)
-                    epsilon = Math.Max(Epsilon, epsilon * Scaling);
-                continue;
-            }
-
-            break;
-        }
-
-        // Whatever the stage, the answer is one for the epsilon asked for.
-        if (epsilon != Epsilon)
-            state.Pass(Epsilon);
-        state.ExtendToEmptyColumns(Epsilon);
-        return new EntropicAnswer<T>(costs, masses, state.F, state.G, Epsilon).Result(status, sweeps, () => Stopwatch.GetElapsedTime(start));
-    }
-
-    private const double StageTolerance = 1e-2;
-
-    /// <summary>The largest finite cost less the smallest.</summary>
-    private static double Spread<T>(ICostGeometry<T> costs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double least = double.PositiveInfinity, largest = double.NegativeInfinity;
-        var buffer = new T[costs.Columns];
-        for (int i = 0; i < costs.Rows; i++)
-        {
-            foreach (T entry in costs.Row(i, 0, buffer))
-            {
-                double cost = double.CreateTruncating(entry);
-                if (double.IsInfinity(cost))
-                    continue;
-                least = Math.Min(least, cost);
-                largest = Math.Max(largest, cost);
-            }
-        }
-
-        return Math.Max(0, largest - least);
+        double[]? start = targetPotentials is null ? null : PotentialGuard.Finite(targetPotentials, costs.Columns, Operation, nameof(targetPotentials));
+        bool stored = SinkhornRun<T>.StoresKernel(this, costs, context);
+        using var run = new SinkhornRun<T>(this, costs, masses, stored, context, cancellationToken);
+        return run.Solve(start);
     }
 }

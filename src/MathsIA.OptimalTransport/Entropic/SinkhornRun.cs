@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Numerics;
+using MathsIA.Execution;
+
+namespace MathsIA.OptimalTransport;
+
+/// <summary>One run of <see cref="Sinkhorn"/>: the stages of ε, the choice of the sweep, acceleration, and when to stop.</summary>
+internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A stage of ε need only come near: the next one moves on anyway.</summary>
+    private const double StageTolerance = 1e-2;
+
+    /// <summary>Sweeps without a better error, at the level of rounding, after which no more is to come.</summary>
+    private const int StalledSweeps = 200;
+
+    /// <summary>The most entries of a kernel that is stored unasked: 128 MiB of doubles.</summary>
+    private const long MostStored = 1L << 24;
+
+    private readonly Sinkhorn _options;
+    private readonly ICostGeometry<T> _costs;
+    private readonly Masses _masses;
+    private readonly bool _stored;
+    private readonly ComputeContext? _context;
+    private readonly CancellationToken _cancellation;
+    private readonly List<SinkhornProgress>? _trace;
+    private readonly double[] _best;
+    private double _bestError = double.PositiveInfinity;
+    private int _bestSweep;
+    private int _sweeps;
+    private ISinkhornSweep _sweep;
+    private KernelSweep<T>? _kernel;
+
+    public SinkhornRun(Sinkhorn options, ICostGeometry<T> costs, Masses masses, bool stored, ComputeContext? context, CancellationToken cancellation)
+    {
+        (_options, _costs, _masses, _stored, _context, _cancellation) = (options, costs, masses, stored, context, cancellation);
+        _trace = options.RecordTrace ? [] : null;
+        _best = new double[costs.Columns];
+        _sweep = costs is IStructuredCost<T> structured ? new StructuredSweep<T>(structured, masses, context) : new LogSweep<T>(costs, masses, context);
+    }
+
+    /// <summary>Whether the kernel is stored: asked for, or of costs that are a matrix already and not too large.</summary>
+    public static bool StoresKernel(Sinkhorn options, ICostGeometry<T> costs, ComputeContext? context)
+    {
+        long bytes = (long)costs.Rows * costs.Columns * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+        switch (options.Form)
+        {
+            case EntropicForm.Kernel:
+                Workspace.Reserve(nameof(Sinkhorn), bytes, context);
+                return true;
+            case EntropicForm.Logarithmic:
+                return false;
+            default:
+                return costs is DenseCost<T> && (long)costs.Rows * costs.Columns <= MostStored && bytes <= (context ?? ComputeContext.Default).MemoryLimit / 4;
+        }
+    }
+
+    public TransportResult<T> Solve(double[]? targetPotentials)
+    {
+        long start = Stopwatch.GetTimestamp();
+        double target = _options.Epsilon, epsilon = targetPotentials is null && _options.Scaling < 1 ? Math.Max(target, CostRange.Of(_costs).Spread) : target;
+        if (targetPotentials is not null)
+            _sweep.Restart(targetPotentials);
+        Status? status = Stages(ref epsilon);
+        if (status is null)
+        {
+            if (_stored)
+                _sweep = _kernel = new KernelSweep<T>(_costs, _masses, _sweep.F, _sweep.G, _context);
+            status = LastStage();
+        }
+
+        double[] g = _sweep.G;
+        if (_bestError < double.PositiveInfinity)
+            _best.CopyTo(g, 0);
+        return new EntropicAnswer<T>(_costs, _masses, _sweep.F, g, target, _context).Result(status.Value, _sweeps, () => Stopwatch.GetElapsedTime(start)) with
+        {
+            Form = _kernel is null ? EntropicForm.Logarithmic : EntropicForm.Kernel,
+            Trace = (IReadOnlyList<SinkhornProgress>?)_trace ?? [],
+        };
+    }
+
+    public void Dispose() => _kernel?.Dispose();
+
+    /// <summary>The stages before the last: null when they are done.</summary>
+    private Status? Stages(ref double epsilon)
+    {
+        double target = _options.Epsilon;
+        while (epsilon > target)
+        {
+            double error = Sweep(epsilon, 1);
+            if (Ended(error) is { } status)
+                return status;
+            _sweep.Columns(epsilon, 1);
+            if (error <= StageTolerance)
+                epsilon = Math.Max(target, epsilon * _options.Scaling);
+        }
+
+        return null;
+    }
+
+    private Status LastStage()
+    {
+        double epsilon = _options.Epsilon;
+        var relaxation = new OverRelaxation();
+        while (true)
+        {
+            double omega = _options.Acceleration == Acceleration.None ? 1 : relaxation.Omega, error = Sweep(epsilon, omega);
+            bool converged = error <= _options.Tolerance;
+            // Potentials a little better are not worth the copy.
+            if (error < (converged ? 1 : 0.8) * _bestError)
+                Keep(error);
+            if (converged)
+                return Status.Converged;
+            if (Ended(error) is { } status)
+                return status;
+            if (_sweeps - _bestSweep > StalledSweeps && _bestError < Rounding)
+                return Status.Stalled;
+            _sweep.Columns(epsilon, omega);
+            relaxation.Observe(error);
+            if (relaxation.Retreat && _bestError < double.PositiveInfinity)
+                _sweep.Restart(_best);
+        }
+    }
+
+    /// <summary>The error at which rounding may be what is left.</summary>
+    private static double Rounding => typeof(T) == typeof(float) ? 1e-3 : 1e-9;
+
+    private double Sweep(double epsilon, double omega)
+    {
+        double error = _sweep.Rows(epsilon, omega) / _masses.Total;
+        _sweeps++;
+        if (_options.Progress is null && _trace is null)
+            return error;
+        var progress = new SinkhornProgress(_sweeps, epsilon, error);
+        _trace?.Add(progress);
+        _options.Progress?.Report(progress);
+        return error;
+    }
+
+    private Status? Ended(double error) =>
+        !double.IsFinite(error) ? Status.NonFinite
+        : _sweeps >= _options.MaxIterations ? Status.IterationLimit
+        : _cancellation.IsCancellationRequested ? Status.Cancelled
+        : null;
+
+    private void Keep(double error)
+    {
+        _sweep.TargetPotentials(_options.Epsilon, _best);
+        (_bestError, _bestSweep) = (error, _sweeps);
+    }
+}
