@@ -39,9 +39,15 @@ internal sealed class Masses
     public static Masses Balanced<T>(ICostGeometry<T> costs, Tensor<T>? source, Tensor<T>? target, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(costs);
-        if (costs.Rows == 0 || costs.Columns == 0)
-            throw new ShapeMismatchException($"{operation}: the costs are {costs.Rows} by {costs.Columns}; at least one source and one target are asked for.");
-        double[] a = Check(source, costs.Rows, operation, nameof(source)), b = Check(target, costs.Columns, operation, nameof(target));
+        return Balanced(costs.Rows, costs.Columns, source, target, operation);
+    }
+
+    /// <summary>Checks the masses of a balanced problem of given size.</summary>
+    public static Masses Balanced<T>(int rows, int columns, Tensor<T>? source, Tensor<T>? target, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (rows == 0 || columns == 0)
+            throw new ShapeMismatchException($"{operation}: the costs are {rows} by {columns}; at least one source and one target are asked for.");
+        double[] a = Check(source, rows, operation, nameof(source)), b = Check(target, columns, operation, nameof(target));
         double from = a.Sum(), to = b.Sum();
         if (source is null)
             Scale(a, to / from);

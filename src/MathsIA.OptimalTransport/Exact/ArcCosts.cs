@@ -11,8 +11,6 @@ namespace MathsIA.OptimalTransport;
 /// </remarks>
 internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int Binades = 2200, Offset = 1100, Gap = 20;
-
     private readonly ICostGeometry<T> _costs;
     private readonly int[] _rows;
     private readonly int[]? _columns;
@@ -32,38 +30,22 @@ internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee7
         _row = new double[columns.Length];
         Columns = columns.Length;
 
-        var counts = new long[Binades];
-        double largest = 0;
-        bool infinite = false;
-        for (int i = 0; i < rows.Length; i++)
+        // Stored when they are in some other form than rows of doubles and fit in memory with ease.
+        long cells = (long)rows.Length * Columns;
+        if ((typeof(T) != typeof(double) || _columns is not null || costs is not DenseCost<T>) && cells <= StoredCells)
         {
-            foreach (double cost in Row(i))
-            {
-                double size = Math.Abs(cost);
-                if (double.IsInfinity(size))
-                    infinite = true;
-                else
-                    largest = Math.Max(largest, size);
-                counts[size == 0 || double.IsInfinity(size) ? 0 : Math.ILogB(size) + Offset]++;
-            }
+            var stored = new double[cells];
+            for (int i = 0; i < rows.Length; i++)
+                Row(i).CopyTo(stored.AsSpan(i * Columns, Columns));
+            _stored = stored;
         }
 
-        _hugeFrom = FindGap(counts);
-        HasHuge = infinite || largest >= _hugeFrom;
+        (double largest, bool infinite) = Largest();
+        _hugeFrom = FindGap(largest, cells);
+        HasFiniteHuge = largest >= _hugeFrom;
+        HasHuge = infinite || HasFiniteHuge;
         // Dearer than any way round that uses only huge arcs.
-        _forbidden = infinite ? Math.Max(1, largest >= _hugeFrom ? 4 * largest : 1) : 0;
-        // Stored when they are in some other form than rows of doubles and fit in memory with ease.
-        if (typeof(T) != typeof(double) || _columns is not null || costs is not DenseCost<T>)
-        {
-            long cells = (long)rows.Length * Columns;
-            if (cells <= StoredCells)
-            {
-                var stored = new double[cells];
-                for (int i = 0; i < rows.Length; i++)
-                    Row(i).CopyTo(stored.AsSpan(i * Columns, Columns));
-                _stored = stored;
-            }
-        }
+        _forbidden = infinite ? Math.Max(1, HasFiniteHuge ? 4 * largest : 1) : 0;
     }
 
     /// <summary>Costs beyond this number, 128 MB of them, are computed anew at each visit.</summary>
@@ -75,6 +57,12 @@ internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee7
 
     /// <summary>Whether any arc is huge.</summary>
     public bool HasHuge { get; private set; }
+
+    /// <summary>Whether any arc was huge at first, and not forbidden.</summary>
+    public bool HasFiniteHuge { get; }
+
+    /// <summary>The size from which on costs are huge.</summary>
+    public double HugeFrom => _hugeFrom;
 
     /// <summary>A row of costs as given. The next call may overwrite it.</summary>
     public ReadOnlySpan<double> Row(int i)
@@ -105,23 +93,35 @@ internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee7
     /// <summary>From now on only forbidden arcs are huge.</summary>
     public void MergeFinite() => (_hugeFrom, HasHuge) = (double.PositiveInfinity, _forbidden > 0);
 
-    /// <summary>The power of 2 from which on costs are huge: above the median, the first after a stretch of empty binades.</summary>
-    private static double FindGap(long[] counts)
+    private (double Largest, bool Infinite) Largest()
     {
-        long total = 0, half = 0;
-        for (int b = 1; b < Binades; b++)
-            total += counts[b];
-        int binade = 1;
-        while (binade < Binades - 1 && (half += counts[binade]) * 2 < total)
-            binade++;
-        int empty = 0;
-        for (binade++; binade < Binades; binade++)
+        double largest = 0;
+        bool infinite = false;
+        for (int i = 0; i < Rows; i++)
         {
-            empty = counts[binade] == 0 ? empty + 1 : 0;
-            if (empty == Gap)
-                return Math.ScaleB(1, binade - Offset);
+            (double most, bool barred) = CostMagnitudes.Look(Row(i));
+            largest = Math.Max(largest, most);
+            infinite |= barred;
         }
 
-        return double.PositiveInfinity;
+        return (largest, infinite);
+    }
+
+    private double FindGap(double largest, long cells)
+    {
+        // Half of the costs within the gap's width of the largest: no gap fits above the median, and there is no need to count.
+        double near = Math.ScaleB(largest, -CostMagnitudes.Gap);
+        long within = 0;
+        for (int i = 0; i < Rows && near > 0; i++)
+        {
+            within += CostMagnitudes.CountFrom(Row(i), near);
+            if (2 * within >= cells)
+                return double.PositiveInfinity;
+        }
+
+        long[] counts = CostMagnitudes.NewCounts();
+        for (int i = 0; i < Rows; i++)
+            CostMagnitudes.Count(Row(i), counts);
+        return CostMagnitudes.FindGap(counts);
     }
 }

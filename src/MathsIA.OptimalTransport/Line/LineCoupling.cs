@@ -1,0 +1,114 @@
+using System.Numerics;
+
+namespace MathsIA.OptimalTransport;
+
+/// <summary>Two measures in order, coupled quantile by quantile.</summary>
+internal sealed class LineCoupling
+{
+    private const double Quantum = 1.0 / LineMeasure.Total;
+
+    private readonly LineMeasure _sources;
+    private readonly LineMeasure _targets;
+    private readonly PowerCost _cost;
+
+    private LineCoupling(LineMeasure sources, LineMeasure targets, PowerCost cost)
+    {
+        _sources = sources;
+        _targets = targets;
+        _cost = cost;
+    }
+
+    public static LineCoupling Of<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double[]? a, double[]? b, PowerCost cost) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(LineMeasure.Of(x, a), LineMeasure.Of(y, b), cost);
+
+    /// <summary>The cost alone, for a total mass of 1.</summary>
+    public static double Cost<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double[]? a, double[]? b, PowerCost cost) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double sum = 0;
+        if (a is null && b is null && x.Length == y.Length)
+        {
+            // Point by point: whose they are plays no part.
+            double[] from = LineMeasure.Sorted(x, default), to = LineMeasure.Sorted(y, default);
+            for (int i = 0; i < from.Length; i++)
+                sum += cost.Of(from[i] - to[i]);
+            return sum / from.Length;
+        }
+
+        LineMeasure sources = LineMeasure.Of(x, a), targets = LineMeasure.Of(y, b);
+        var walk = new QuantileWalk(sources.Cumulative, targets.Cumulative);
+        while (walk.MoveNext())
+        {
+            if (walk.Mass != 0)
+                sum += walk.Mass * Quantum * cost.Of(sources.Positions[walk.Source] - targets.Positions[walk.Target]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Adds the derivatives with respect to the positions, for a total mass of 1, and returns the cost.</summary>
+    public double AddSlopes(Span<double> x, Span<double> y)
+    {
+        double sum = 0;
+        var walk = new QuantileWalk(_sources.Cumulative, _targets.Cumulative);
+        while (walk.MoveNext())
+        {
+            if (walk.Mass == 0)
+                continue;
+            double mass = walk.Mass * Quantum, displacement = _sources.Positions[walk.Source] - _targets.Positions[walk.Target];
+            sum += mass * _cost.Of(displacement);
+            double slope = mass * _cost.Slope(displacement);
+            x[_sources.Order[walk.Source]] += slope;
+            y[_targets.Order[walk.Target]] -= slope;
+        }
+
+        return sum;
+    }
+
+    public LineGradients<T> Gradients<T>(double total) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[] x = new double[_sources.Count], y = new double[_targets.Count];
+        double value = total * AddSlopes(x, y);
+        (double[] f, double[] g) = Potentials();
+        return new(value, ExactTensors.Of<T>(x, total), ExactTensors.Of<T>(y, total), ExactTensors.Of<T>(f), ExactTensors.Of<T>(g));
+    }
+
+    public TransportResult<T> Result<T>(double total, double defect, TimeSpan elapsed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var entries = new List<PlanEntry<T>>(_sources.Count + _targets.Count);
+        double cost = 0, dual = 0;
+        (double[] f, double[] g) = Potentials();
+        var walk = new QuantileWalk(_sources.Cumulative, _targets.Cumulative);
+        while (walk.MoveNext())
+        {
+            if (walk.Mass == 0)
+                continue;
+            double mass = total * (walk.Mass * Quantum);
+            (int i, int j) = (_sources.Order[walk.Source], _targets.Order[walk.Target]);
+            cost += mass * _cost.Of(_sources.Positions[walk.Source] - _targets.Positions[walk.Target]);
+            dual += mass * (f[i] + g[j]);
+            entries.Add(new(i, j, T.CreateTruncating(mass)));
+        }
+
+        return ExactTensors.Answer(_sources.Count, _targets.Count, entries, cost, dual, f, g, defect, entries.Count, elapsed);
+    }
+
+    /// <summary>The potentials: 0 at the first source, and <c>f_i + g_j = c_ij</c> on every arc of the staircase.</summary>
+    private (double[] F, double[] G) Potentials()
+    {
+        double[] f = new double[_sources.Count], g = new double[_targets.Count];
+        double u = 0, v = _cost.Of(_sources.Positions[0] - _targets.Positions[0]);
+        var walk = new QuantileWalk(_sources.Cumulative, _targets.Cumulative);
+        while (walk.MoveNext())
+        {
+            double cost = _cost.Of(_sources.Positions[walk.Source] - _targets.Positions[walk.Target]);
+            if (walk.SourceMoved)
+                u = cost - v;
+            else
+                v = cost - u;
+            f[_sources.Order[walk.Source]] = u;
+            g[_targets.Order[walk.Target]] = v;
+        }
+
+        return (f, g);
+    }
+}
