@@ -61,7 +61,19 @@ internal sealed class Masses
         return new(a, b, defect);
     }
 
-    private static double[] Check<T>(Tensor<T>? masses, int count, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>Checks the masses of a problem whose totals may differ; null stands for the uniform distribution.</summary>
+    public static Masses Unbalanced<T>(ICostGeometry<T> costs, Tensor<T>? source, Tensor<T>? target, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        if (costs.Rows == 0 || costs.Columns == 0)
+            throw new ShapeMismatchException($"{operation}: the costs are {costs.Rows} by {costs.Columns}; at least one source and one target are asked for.");
+        double[] a = Check(source, costs.Rows, operation, nameof(source)), b = Check(target, costs.Columns, operation, nameof(target));
+        (double from, double to) = (a.Sum(), b.Sum());
+        return new(a, b, Math.Abs(from - to) / Math.Max(from, to));
+    }
+
+    /// <summary>The masses of one measure: checked, as doubles; null stands for the uniform distribution.</summary>
+    public static double[] Check<T>(Tensor<T>? masses, int count, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var result = new double[count];
         if (masses is null)

@@ -22,6 +22,9 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
         _context = context;
     }
 
+    internal EntropicPlan(ICostGeometry<T> costs, double[] a, double[] b, double[] f, double[] g, double epsilon) =>
+        (_costs, _a, _b, _f, _g, _epsilon) = (costs, a, b, f, g, epsilon);
+
     /// <inheritdoc/>
     public int Rows => _costs.Rows;
 
@@ -61,6 +64,9 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
         Gibbs.Join(totals.Data, blocks, sums);
         return Tensor.From(Array.ConvertAll(sums, T.CreateTruncating)).Reshape(width, Columns).Transpose().Clone();
     }
+
+    /// <summary>What the plan is made of.</summary>
+    internal (ICostGeometry<T> Costs, double[] A, double[] B, double[] F, double[] G, double Epsilon) Parts => (_costs, _a, _b, _f, _g, _epsilon);
 
     /// <summary>One row of the plan; <paramref name="costs"/> receives, or stands in for, the costs of the row.</summary>
     internal ReadOnlySpan<T> Row(int i, T[] costs, Span<double> destination)
