@@ -18,4 +18,13 @@ internal static class PointGuard
             throw new ArgumentOutOfRangeException(name, $"{operation}: a coordinate of {name}, of shape {points.Shape}, is not finite.");
         return result;
     }
+
+    /// <summary>Checks particles and the place for their gradient.</summary>
+    public static void Gradient<T>(Tensor<T> positions, Tensor<T> gradient, int dimension, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(positions, operation, nameof(positions), dimension);
+        ArgumentNullException.ThrowIfNull(gradient);
+        if (gradient.Shape != positions.Shape || !gradient.IsContiguous)
+            throw new ShapeMismatchException($"{operation}: gradient has the shape {gradient.Shape}; a contiguous one of the shape {positions.Shape} is asked for.");
+    }
 }
