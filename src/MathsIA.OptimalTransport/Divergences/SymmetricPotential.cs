@@ -58,7 +58,7 @@ internal sealed class SymmetricPotential<T>(ICostGeometry<T> costs, double[] mas
     public (Status Status, int Iterations, double Error) Run(double epsilon, double scaling, double tolerance, int maxIterations, CancellationToken cancellationToken)
     {
         const double StageTolerance = 1e-2;
-        double total = masses.Sum(), current = scaling < 1 ? Math.Max(epsilon, LogDomain.Spread(costs)) : epsilon;
+        double total = masses.Sum(), current = scaling < 1 ? Math.Max(epsilon, CostRange.Of(costs).Spread) : epsilon;
         for (int iterations = 1; ; iterations++)
         {
             double error = Iterate(current) / total;

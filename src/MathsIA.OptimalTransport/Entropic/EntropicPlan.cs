@@ -14,16 +14,19 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
     private readonly ComputeContext? _context;
 
     internal EntropicPlan(ICostGeometry<T> costs, Masses masses, double[] f, double[] g, double epsilon, ComputeContext? context = null)
+        : this(costs, masses.Source, masses.Target, f, g, epsilon, context)
     {
-        _costs = costs;
-        _rowHeights = Heights(f, masses.Source, epsilon);
-        _columnHeights = Array.ConvertAll(Heights(g, masses.Target, epsilon), T.CreateTruncating);
-        _inverseEpsilon = T.CreateTruncating(1 / epsilon);
-        _context = context;
     }
 
-    internal EntropicPlan(ICostGeometry<T> costs, double[] a, double[] b, double[] f, double[] g, double epsilon) =>
-        (_costs, _a, _b, _f, _g, _epsilon) = (costs, a, b, f, g, epsilon);
+    internal EntropicPlan(ICostGeometry<T> costs, double[] a, double[] b, double[] f, double[] g, double epsilon, ComputeContext? context = null)
+    {
+        _costs = costs;
+        _rowHeights = Heights(f, a, epsilon);
+        _columnHeights = Array.ConvertAll(Heights(g, b, epsilon), T.CreateTruncating);
+        _inverseEpsilon = T.CreateTruncating(1 / epsilon);
+        _context = context;
+        Parts = (costs, a, b, f, g, epsilon);
+    }
 
     /// <inheritdoc/>
     public int Rows => _costs.Rows;
@@ -66,7 +69,7 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
     }
 
     /// <summary>What the plan is made of.</summary>
-    internal (ICostGeometry<T> Costs, double[] A, double[] B, double[] F, double[] G, double Epsilon) Parts => (_costs, _a, _b, _f, _g, _epsilon);
+    internal (ICostGeometry<T> Costs, double[] A, double[] B, double[] F, double[] G, double Epsilon) Parts { get; }
 
     /// <summary>One row of the plan; <paramref name="costs"/> receives, or stands in for, the costs of the row.</summary>
     internal ReadOnlySpan<T> Row(int i, T[] costs, Span<double> destination)

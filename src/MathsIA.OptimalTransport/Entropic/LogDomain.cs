@@ -1,8 +1,6 @@
-using System.Numerics;
-
 namespace MathsIA.OptimalTransport;
 
-/// <summary>What entropic solvers share beside the sums over the Gibbs kernel: logarithms of masses, heights, a scale for ε.</summary>
+/// <summary>What entropic solvers share beside the sums over the Gibbs kernel: logarithms of masses, heights.</summary>
 internal static class LogDomain
 {
     /// <summary>What an infinite potential becomes where a plan is made of it: exp(Finite − ∞) is 0, and ∞ − ∞ is not a number.</summary>
@@ -46,28 +44,5 @@ internal static class LogDomain
         for (int i = 0; i < finite.Length; i++)
             finite[i] = Math.Min(finite[i], Finite);
         return finite;
-    }
-
-    /// <summary>The largest finite cost less the smallest, over all rows or, where that would be long, over 64 spread evenly: a scale to begin with.</summary>
-    public static double Spread<T>(ICostGeometry<T> costs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        const int Sample = 64;
-        int rows = (long)costs.Rows * costs.Columns <= 1 << 18 ? costs.Rows : Math.Min(costs.Rows, Sample);
-        double least = double.PositiveInfinity, largest = double.NegativeInfinity;
-        var buffer = new T[costs.Columns];
-        for (int k = 0; k < rows; k++)
-        {
-            int i = rows == 1 ? 0 : (int)((long)k * (costs.Rows - 1) / (rows - 1));
-            foreach (T entry in costs.Row(i, 0, buffer))
-            {
-                double cost = double.CreateTruncating(entry);
-                if (double.IsInfinity(cost))
-                    continue;
-                least = Math.Min(least, cost);
-                largest = Math.Max(largest, cost);
-            }
-        }
-
-        return Math.Max(0, largest - least);
     }
 }

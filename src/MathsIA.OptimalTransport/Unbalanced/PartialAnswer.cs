@@ -11,12 +11,13 @@ internal sealed class PartialAnswer<T> where T : unmanaged, IBinaryFloatingPoint
     private readonly double _mass;
     private readonly double _epsilon;
     private readonly EntropicPlan<T> _plan;
+    private readonly ComputeContext? _context;
     private readonly double[] _row;
     private readonly T[] _buffer;
 
-    public PartialAnswer(ICostGeometry<T> costs, Masses masses, double mass, PartialState<T> state, double epsilon)
+    public PartialAnswer(ICostGeometry<T> costs, Masses masses, double mass, PartialState<T> state, double epsilon, ComputeContext? context)
     {
-        (_costs, _masses, _mass, _epsilon) = (costs, masses, mass, epsilon);
+        (_costs, _masses, _mass, _epsilon, _context) = (costs, masses, mass, epsilon, context);
         (_row, _buffer) = (new double[costs.Columns], new T[costs.Columns]);
         Level = double.IsFinite(state.Level) ? state.Level : 0;
         F = state.F;
@@ -36,7 +37,7 @@ internal sealed class PartialAnswer<T> where T : unmanaged, IBinaryFloatingPoint
     public PartialSinkhornResult<T> Result(Status status, int iterations, double marginalError, Func<TimeSpan> elapsed)
     {
         double[] a = _masses.Source, b = _masses.Target;
-        PlanSums sums = PlanSums.Of(_plan, _costs, b, Raised, G, _epsilon);
+        PlanSums sums = PlanSums.Of(_plan, _context);
         double product = a.Sum() * b.Sum(), excess = 0;
         for (int i = 0; i < a.Length; i++)
             excess += Math.Max(0, sums.Rows[i] - a[i]);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using MathsIA.LinearAlgebra;
 
 namespace MathsIA.OptimalTransport;
 
@@ -40,7 +39,7 @@ public sealed record PartialSinkhorn
     public double Scaling { get; init => field = SolverOption.Share(value, Operation, nameof(Scaling)); } = 0.5;
 
     /// <summary>Told after every iteration, on the solver's thread.</summary>
-    public IProgress<IterationProgress>? Progress { get; init; }
+    public IProgress<SinkhornProgress>? Progress { get; init; }
 
     /// <summary>Solves a problem.</summary>
     /// <typeparam name="T">The element type of the costs; potentials and sums are kept in doubles.</typeparam>
@@ -69,14 +68,15 @@ public sealed record PartialSinkhorn
         var state = new PartialState<T>(costs, masses.Source, masses.Target, mass, context);
         if (initial is not null)
             Array.ConvertAll(Doubles.Vector(initial, costs.Columns, Operation, nameof(initial)), g => Math.Min(0, g)).CopyTo(state.G, 0);
-        double epsilon = Scaling < 1 && initial is null ? Math.Max(Epsilon, LogDomain.Spread(costs)) : Epsilon;
+        double epsilon = Scaling < 1 && initial is null ? Math.Max(Epsilon, CostRange.Of(costs).Spread) : Epsilon;
         Status status;
         double change;
         int iterations = 0;
         while (true)
         {
             change = state.Iterate(epsilon) / mass;
-            Progress?.Report(new(++iterations, change));
+            iterations++;
+            Progress?.Report(new(iterations, epsilon, change));
             if (double.IsPositiveInfinity(state.Level))
                 status = Status.Infeasible;
             else if (!double.IsFinite(change))
@@ -100,6 +100,6 @@ public sealed record PartialSinkhorn
 
         // Whatever the stage, the answer is one for the epsilon asked for, with the mass met exactly.
         state.UpdateSources(Epsilon);
-        return new PartialAnswer<T>(costs, masses, mass, state, Epsilon).Result(status, iterations, change, () => Stopwatch.GetElapsedTime(start));
+        return new PartialAnswer<T>(costs, masses, mass, state, Epsilon, context).Result(status, iterations, change, () => Stopwatch.GetElapsedTime(start));
     }
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MathsIA.OptimalTransport;
 
 /// <summary>What a pair of potentials of an unbalanced problem says: every value, marginals, gradients, bounds.</summary>
-internal sealed class UnbalancedAnswer<T>(ICostGeometry<T> costs, Masses masses, UnbalancedState<T> state, IMarginalPenalty source, IMarginalPenalty target, double epsilon)
+internal sealed class UnbalancedAnswer<T>(ICostGeometry<T> costs, Masses masses, UnbalancedState<T> state, IMarginalPenalty source, IMarginalPenalty target, double epsilon, ComputeContext? context)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const double Allowed = 1e-9;
@@ -12,7 +12,7 @@ internal sealed class UnbalancedAnswer<T>(ICostGeometry<T> costs, Masses masses,
     {
         double[] a = masses.Source, b = masses.Target, f = LogDomain.ForPlans(state.F), g = LogDomain.ForPlans(state.G);
         var plan = new EntropicPlan<T>(costs, masses, f, g, epsilon);
-        PlanSums sums = PlanSums.Of(plan, costs, b, f, g, epsilon);
+        PlanSums sums = PlanSums.Of(plan, context);
         double from = a.Sum(), to = b.Sum(), total = Math.Max(from, to);
         (double sourcePenalty, double sourceViolation) = Penalty(source, a, sums.Rows);
         (double targetPenalty, double targetViolation) = Penalty(target, b, sums.Columns);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using MathsIA.LinearAlgebra;
 
 namespace MathsIA.OptimalTransport;
 
@@ -44,7 +43,7 @@ public sealed record UnbalancedSinkhorn
     public double Scaling { get; init => field = SolverOption.Share(value, Operation, nameof(Scaling)); } = 0.5;
 
     /// <summary>Told after every iteration, on the solver's thread.</summary>
-    public IProgress<IterationProgress>? Progress { get; init; }
+    public IProgress<SinkhornProgress>? Progress { get; init; }
 
     /// <summary>Solves a problem.</summary>
     /// <typeparam name="T">The element type of the costs; potentials and sums are kept in doubles.</typeparam>
@@ -71,14 +70,15 @@ public sealed record UnbalancedSinkhorn
         if (initial is not null)
             Doubles.Vector(initial, costs.Columns, Operation, nameof(initial)).CopyTo(state.G, 0);
         double total = Math.Max(masses.Source.Sum(), masses.Target.Sum());
-        double epsilon = Scaling < 1 && initial is null ? Math.Max(Epsilon, LogDomain.Spread(costs)) : Epsilon;
+        double epsilon = Scaling < 1 && initial is null ? Math.Max(Epsilon, CostRange.Of(costs).Spread) : Epsilon;
         Status status;
         double change;
         int iterations = 0;
         while (true)
         {
             change = state.Iterate(epsilon) / total;
-            Progress?.Report(new(++iterations, change));
+            iterations++;
+            Progress?.Report(new(iterations, epsilon, change));
             if (!double.IsFinite(change))
                 status = Unreachable(state, masses) ? Status.Infeasible : Status.NonFinite;
             else if (epsilon == Epsilon && change <= Tolerance)
@@ -101,7 +101,7 @@ public sealed record UnbalancedSinkhorn
         // Whatever the stage, the answer is one for the epsilon asked for, with the rows at their best.
         state.UpdateSources(Epsilon);
         state.FindTargetMinima(Epsilon);
-        return new UnbalancedAnswer<T>(costs, masses, state, SourcePenalty, TargetPenalty, Epsilon).Result(status, iterations, change, () => Stopwatch.GetElapsedTime(start));
+        return new UnbalancedAnswer<T>(costs, masses, state, SourcePenalty, TargetPenalty, Epsilon, context).Result(status, iterations, change, () => Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>Whether a source or target that must be emptied or filled can exchange mass with nothing.</summary>
