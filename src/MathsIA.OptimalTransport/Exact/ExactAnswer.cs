@@ -60,27 +60,34 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
         for (int j = 0; j < masses.Columns.Length; j++)
             g[masses.Columns[j]] = tree.ColumnPotentials[j] + (weight == 0 ? 0 : weight * tree.HugeColumnPotentials[j]);
         var f = new double[costs.Rows];
-        var late = new double[costs.Columns];
-        Array.Fill(late, double.PositiveInfinity);
+        double[]? late = masses.Columns.Length == g.Length ? null : new double[costs.Columns];
+        late?.AsSpan().Fill(double.PositiveInfinity);
         var buffer = new T[costs.Columns];
+        var prices = new double[costs.Columns];
         for (int i = 0; i < costs.Rows; i++)
         {
-            ReadOnlySpan<T> row = costs.Row(i, 0, buffer);
-            double least = double.PositiveInfinity;
-            for (int j = 0; j < row.Length; j++)
-                least = Math.Min(least, double.CreateTruncating(row[j]) - g[j]);
-            f[i] = least;
-            for (int j = 0; j < row.Length; j++)
-                late[j] = Math.Min(late[j], double.CreateTruncating(row[j]) - least);
+            ReadOnlySpan<double> row = Doubles(costs.Row(i, 0, buffer), prices);
+            f[i] = LeastDifference.Value(row, g);
+            for (int j = 0; late is not null && j < row.Length; j++)
+                late[j] = Math.Min(late[j], row[j] - f[i]);
         }
 
-        for (int j = 0; j < g.Length; j++)
+        for (int j = 0; late is not null && j < g.Length; j++)
         {
             if (double.IsNegativeInfinity(g[j]))
                 g[j] = late[j];
         }
 
         return (f, g);
+    }
+
+    private static ReadOnlySpan<double> Doubles(ReadOnlySpan<T> row, double[] buffer)
+    {
+        if (typeof(T) == typeof(double))
+            return System.Runtime.InteropServices.MemoryMarshal.Cast<T, double>(row);
+        for (int j = 0; j < row.Length; j++)
+            buffer[j] = double.CreateTruncating(row[j]);
+        return buffer;
     }
 
     /// <summary>The smallest weight of the huge part with which no finite cost is undercut: potentials then stay as small as they can.</summary>

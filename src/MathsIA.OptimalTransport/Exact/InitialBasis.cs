@@ -1,16 +1,16 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace MathsIA.OptimalTransport;
 
 /// <summary>A first basis: row by row, mass goes to the cheapest columns that still have room.</summary>
-/// <remarks>Cheapest after each column's smallest cost has been taken off, so that columns that are dear for everyone are not left to the
+/// <remarks>Cheapest after each column's potential has been taken off, its smallest cost where none is given, so that columns that are dear for everyone are not left to the
 /// last. Masses are perturbed, so that each step but the last fills either a row or a column and never both: the arcs make a tree.</remarks>
 internal static class InitialBasis
 {
-    public static List<BasicArc> Build<T>(ArcCosts<T> costs, long[] supply, long[] demand) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static List<BasicArc> Build<T>(ArcCosts<T> costs, long[] supply, long[] demand, double[]? potentials) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double[] offset = SmallestOfColumns(costs);
-        var open = (double[])offset.Clone();
+        double[] open = potentials ?? SmallestOfColumns(costs);
         long[] room = (long[])demand.Clone();
         var arcs = new List<BasicArc>(supply.Length + demand.Length);
         for (int i = 0; i < supply.Length; i++)
@@ -45,12 +45,7 @@ internal static class InitialBasis
         var smallest = new double[costs.Columns];
         Array.Fill(smallest, double.MaxValue);
         for (int i = 0; i < costs.Rows; i++)
-        {
-            ReadOnlySpan<double> row = costs.Row(i);
-            for (int j = 0; j < row.Length; j++)
-                smallest[j] = Math.Min(smallest[j], row[j]);
-        }
-
+            TensorPrimitives.Min(costs.Row(i), smallest, smallest);
         return smallest;
     }
 }

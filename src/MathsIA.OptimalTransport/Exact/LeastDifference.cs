@@ -34,9 +34,19 @@ internal static class LeastDifference
     }
 
     /// <summary>The first place where the difference takes a value it is known to take.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Find(ReadOnlySpan<double> costs, ReadOnlySpan<double> potentials, double value)
     {
-        int j = 0;
+        int width = Vector512<double>.Count, j = 0;
+        ref double c = ref MemoryMarshal.GetReference(costs), v = ref MemoryMarshal.GetReference(potentials);
+        Vector512<double> wanted = Vector512.Create(value);
+        for (; j <= costs.Length - width; j += width)
+        {
+            Vector512<double> equal = Vector512.Equals(Vector512.LoadUnsafe(ref c, (nuint)j) - Vector512.LoadUnsafe(ref v, (nuint)j), wanted);
+            if (equal != Vector512<double>.Zero)
+                return j + System.Numerics.BitOperations.TrailingZeroCount(equal.ExtractMostSignificantBits());
+        }
+
         while (costs[j] - potentials[j] != value)
             j++;
         return j;

@@ -35,25 +35,41 @@ public sealed record NetworkSimplex
         }
     } = int.MaxValue;
 
+    /// <summary>The most time; by default no limit. Looked at every hundred pivots.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan TimeLimit
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.MaxValue;
+
     /// <summary>Solves a problem.</summary>
     /// <typeparam name="T">The element type; the work is done in doubles.</typeparam>
     /// <param name="costs">The costs C.</param>
     /// <param name="source">The masses a of the sources, at least 0; null for the uniform distribution.</param>
     /// <param name="target">The masses b of the targets, at least 0, of the same total to a millionth; null for the uniform distribution.</param>
+    /// <param name="targetPotentials">Potentials of the targets to start from, such as those of a problem nearby: the first basis takes the arcs of least reduced cost.</param>
+    /// <param name="progress">Told the number of pivots every thousand of them.</param>
     /// <param name="cancellationToken">Looked at every hundred pivots; the plan so far comes back.</param>
     /// <returns>The optimal plan, its cost and potentials.</returns>
     /// <exception cref="ArgumentNullException">The costs are null.</exception>
-    /// <exception cref="ShapeMismatchException">There are not as many masses as sources or targets, or none of either.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A mass is negative or not finite.</exception>
+    /// <exception cref="ShapeMismatchException">There are not as many masses as sources or targets, or none of either; or not as many potentials.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A mass is negative or not finite, or a potential not finite.</exception>
     /// <exception cref="ArgumentException">The total masses are 0 or differ.</exception>
-    public TransportResult<T> Solve<T>(ICostGeometry<T> costs, Tensor<T>? source = null, Tensor<T>? target = null, CancellationToken cancellationToken = default)
+    public TransportResult<T> Solve<T>(ICostGeometry<T> costs, Tensor<T>? source = null, Tensor<T>? target = null, Tensor<T>? targetPotentials = null, IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long start = Stopwatch.GetTimestamp();
         Masses masses = Masses.Balanced(costs, source, target, Operation);
+        double[]? first = Potentials(targetPotentials, masses.Columns, costs.Columns);
         var arcs = new ArcCosts<T>(costs, masses.Rows, masses.Columns);
         var quanta = new MassQuanta(Pick(masses.Source, masses.Rows), Pick(masses.Target, masses.Columns));
-        var run = new Run<T>(arcs, quanta, MaxIterations, cancellationToken);
+        var run = new Run<T>(arcs, quanta, first, new(MaxIterations, start, TimeLimit, progress, cancellationToken));
         Status status = run.Optimize();
         if (run.HasMassOnFiniteHugeArcs)
         {
@@ -68,13 +84,40 @@ public sealed record NetworkSimplex
 
     private static double[] Pick(double[] masses, int[] which) => [.. which.Select(i => masses[i])];
 
+    private static double[]? Potentials<T>(Tensor<T>? given, int[] columns, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (given is null)
+            return null;
+        if (given.Rank != 1 || given.Length != count)
+            throw new ShapeMismatchException(Operation, $"targetPotentials has the shape {given.Shape}; {count} potentials are asked for.", "targetPotentials");
+        LineGuard.Finite(given, Operation, "targetPotentials");
+        double[] potentials = Array.ConvertAll(given.ToArray(), double.CreateTruncating);
+        return [.. columns.Select(j => potentials[j])];
+    }
+
+    /// <summary>How long a run may go on, and who wants to know.</summary>
+    private sealed record Budget(int MaxIterations, long Start, TimeSpan TimeLimit, IProgress<int>? Progress, CancellationToken CancellationToken)
+    {
+        /// <summary>Why to stop, or null to go on.</summary>
+        public Status? Stop(int pivots)
+        {
+            if (pivots >= MaxIterations)
+                return Status.IterationLimit;
+            if (pivots % 128 != 0)
+                return null;
+            if (pivots % 1024 == 0 && pivots > 0)
+                Progress?.Report(pivots);
+            return CancellationToken.IsCancellationRequested ? Status.Cancelled : Stopwatch.GetElapsedTime(Start) > TimeLimit ? Status.TimeLimit : null;
+        }
+    }
+
     /// <summary>One run of the method.</summary>
-    private sealed class Run<T>(ArcCosts<T> costs, MassQuanta quanta, int maxIterations, CancellationToken cancellationToken) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private sealed class Run<T>(ArcCosts<T> costs, MassQuanta quanta, double[]? potentials, Budget budget) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private int _next;
         private int _sinceRefresh;
 
-        public SpanningTree Tree { get; private set; } = Start(costs, quanta);
+        public SpanningTree Tree { get; private set; } = Start(costs, quanta, potentials);
 
         public int Pivots { get; private set; }
 
@@ -85,10 +128,8 @@ public sealed record NetworkSimplex
         {
             while (EnterFresh() is var (row, column, cost))
             {
-                if (Pivots >= maxIterations)
-                    return Status.IterationLimit;
-                if (Pivots % 128 == 0 && cancellationToken.IsCancellationRequested)
-                    return Status.Cancelled;
+                if (budget.Stop(Pivots) is { } stopped)
+                    return stopped;
                 (double plain, double huge) = costs.Split(cost);
                 Tree.Pivot(row, column, plain, huge);
                 Pivots++;
@@ -112,12 +153,12 @@ public sealed record NetworkSimplex
             Tree = new(costs.Rows, costs.Columns, arcs, costs.HasHuge);
         }
 
-        private static SpanningTree Start(ArcCosts<T> costs, MassQuanta quanta)
+        private static SpanningTree Start(ArcCosts<T> costs, MassQuanta quanta, double[]? potentials)
         {
             long[] supply = [.. quanta.Rows.Select(mass => (mass * quanta.Grains) + 1)];
             long[] demand = [.. quanta.Columns.Select(mass => mass * quanta.Grains)];
             demand[^1] += supply.Length;
-            return new(costs.Rows, costs.Columns, InitialBasis.Build(costs, supply, demand), costs.HasHuge);
+            return new(costs.Rows, costs.Columns, InitialBasis.Build(costs, supply, demand, potentials), costs.HasHuge);
         }
 
         /// <summary>The next arc to bring in; only potentials without a history are believed when they say that there is none.</summary>

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace MathsIA.OptimalTransport;
 
 /// <summary>A basis of the transportation problem: a spanning tree over rows and columns, with the flow of every arc in it and the
 /// potentials that make the cost of every arc in it <c>u_i + v_j</c>.</summary>
 /// <remarks>
-/// <para>Rows are the nodes 0 to R − 1, columns R to R + C − 1; a node keeps the arc to its parent, and how many nodes hang on it. A pivot cuts the tree in
+/// <para>Rows are the nodes 0 to R − 1, columns R to R + C − 1; a node keeps the arc to its parent, and how many nodes hang on it. A thread runs through the
+/// nodes, each before all that hangs on it, so that a subtree is a stretch of the thread. A pivot cuts the tree in
 /// two and joins the parts elsewhere; the smaller part is the one that moves, so that the root may change.</para>
 /// <para>Costs come in two parts, of which the first decides: the huge part, for arcs that are forbidden or so dear that their
 /// cost would drown that of the others in rounding, and the plain part. Potentials are never updated by differences: the part
@@ -18,9 +21,9 @@ internal sealed class SpanningTree
     private readonly int _rows;
     private readonly int[] _parent;
     private readonly int[] _size;
-    private readonly int[] _firstChild;
     private readonly int[] _next;
     private readonly int[] _previous;
+    private readonly int[] _last;
     private readonly long[] _flow;
     private readonly double[] _cost;
     private readonly double[]? _hugeCost;
@@ -35,15 +38,14 @@ internal sealed class SpanningTree
         _rows = rows;
         _parent = new int[nodes];
         _size = new int[nodes];
-        _firstChild = new int[nodes];
         _next = new int[nodes];
         _previous = new int[nodes];
+        _last = new int[nodes];
         _flow = new long[nodes];
         _cost = new double[nodes];
         _potential = new double[nodes];
         if (hasHuge)
             (_hugeCost, _hugePotential) = (new double[nodes], new double[nodes]);
-        Array.Fill(_firstChild, None);
         Array.Fill(_parent, None);
         Root(arcs);
     }
@@ -102,32 +104,45 @@ internal sealed class SpanningTree
         _potential[_root] = 0;
         if (_hugePotential is not null)
             _hugePotential[_root] = 0;
-        for (int child = _firstChild[_root]; child != None; child = _next[child])
-            Refresh(child);
+        if (_last[_root] != _root)
+            Refresh(_next[_root], _last[_root]);
     }
 
     /// <summary>Takes a node off its parent, with all that hangs on it.</summary>
     private void Cut(int node)
     {
+        int before = _previous[node], last = _last[node], after = _next[last];
         for (int above = _parent[node]; above != None; above = _parent[above])
+        {
             _size[above] -= _size[node];
-        Detach(node);
-        _parent[node] = None;
+            if (_last[above] == last)
+                _last[above] = before;
+        }
+
+        Link(before, after);
+        (_parent[node], _previous[node], _next[last]) = (None, None, None);
     }
 
     /// <summary>Hangs the part with the given top onto a node of the other part, by one of its own nodes, which becomes its top.</summary>
     private void Hang(int by, int top, int onto, (long Flow, double Cost, double Huge) arc)
     {
-        int total = _size[top], carried = 0, above = onto;
+        int total = _size[top], carried = 0, above = onto, end = Rethread(by, top);
+        bool wasLast = _last[onto] == onto;
+        int after = _next[onto];
         for (int ancestor = onto; ancestor != None; ancestor = _parent[ancestor])
+        {
             _size[ancestor] += total;
+            if (wasLast && _last[ancestor] == onto)
+                _last[ancestor] = end;
+        }
+
+        Link(onto, by);
+        Link(end, after);
         for (int node = by; ;)
         {
             int parent = _parent[node];
             (long, double, double) displaced = (_flow[node], _cost[node], _hugeCost?[node] ?? 0);
-            if (parent != None)
-                Detach(node);
-            Attach(node, above);
+            (_parent[node], _last[node]) = (above, end);
             (_flow[node], _cost[node]) = (arc.Flow, arc.Cost);
             if (_hugeCost is not null)
                 _hugeCost[node] = arc.Huge;
@@ -138,7 +153,43 @@ internal sealed class SpanningTree
             (above, node, arc) = (node, parent, displaced);
         }
 
-        Refresh(by);
+        Refresh(by, end);
+    }
+
+    /// <summary>Threads a part anew so that another of its nodes comes first, and returns the last: what hangs on the new top, then for each node between it and
+    /// the old top the node itself with what hangs on it otherwise.</summary>
+    private int Rethread(int by, int top)
+    {
+        int end = _last[by], inner = by, innerFirst = _previous[by], innerAfter = _next[end], innerLast = end;
+        while (inner != top)
+        {
+            int node = _parent[inner], last = _last[node];
+            // The stretch of a node is cut in two by that of the node below it on the way.
+            int before = innerFirst, after = innerLast == last ? None : innerAfter;
+            innerFirst = _previous[node];
+            // Where both end together, what comes after has been read already, and perhaps linked anew since.
+            if (after != None)
+                (innerAfter, innerLast) = (_next[last], last);
+            Link(end, node);
+            end = before;
+            if (after != None)
+            {
+                Link(end, after);
+                end = last;
+            }
+
+            inner = node;
+        }
+
+        return end;
+    }
+
+    private void Link(int first, int second)
+    {
+        if (first != None)
+            _next[first] = second;
+        if (second != None)
+            _previous[second] = first;
     }
 
     /// <summary>The arc, named by its lower node, that runs dry first when flow goes round the cycle of the entering arc, and whether it
@@ -188,76 +239,66 @@ internal sealed class SpanningTree
         }
     }
 
-    private void Detach(int node)
+    /// <summary>The potentials of a stretch of the thread, each from that of its parent, which stands before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Refresh(int first, int last)
     {
-        int previous = _previous[node], next = _next[node];
-        if (previous == None)
-            _firstChild[_parent[node]] = next;
-        else
-            _next[previous] = next;
-        if (next != None)
-            _previous[next] = previous;
-    }
-
-    private void Attach(int node, int parent)
-    {
-        int first = _firstChild[parent];
-        (_parent[node], _previous[node], _next[node]) = (parent, None, first);
-        if (first != None)
-            _previous[first] = node;
-        _firstChild[parent] = node;
-    }
-
-    /// <summary>The potentials of a node and all below it, from those of its parent.</summary>
-    private void Refresh(int top)
-    {
-        int node = top;
-        while (true)
+        for (int node = first; ; node = _next[node])
         {
-            int parent = _parent[node];
-            _potential[node] = _cost[node] - _potential[parent];
-            if (_hugePotential is not null)
-                _hugePotential[node] = _hugeCost![node] - _hugePotential[parent];
+            _potential[node] = _cost[node] - _potential[_parent[node]];
+            if (node == last)
+                break;
+        }
 
-            if (_firstChild[node] != None)
-            {
-                node = _firstChild[node];
-                continue;
-            }
-
-            while (node != top && _next[node] == None)
-                node = _parent[node];
-            if (node == top)
+        if (_hugePotential is null)
+            return;
+        for (int node = first; ; node = _next[node])
+        {
+            _hugePotential[node] = _hugeCost![node] - _hugePotential[_parent[node]];
+            if (node == last)
                 return;
-            node = _next[node];
         }
     }
 
+    /// <summary>Hangs the arcs on row 0, depth first.</summary>
     private void Root(List<BasicArc> arcs)
     {
         int nodes = _parent.Length;
-        var neighbours = new List<(int Node, int Arc)>[nodes];
-        for (int node = 0; node < nodes; node++)
-            neighbours[node] = [];
-        for (int k = 0; k < arcs.Count; k++)
+        // The arcs at each node, those of node k from starts[k] on.
+        var starts = new int[nodes + 1];
+        foreach (BasicArc arc in arcs)
         {
-            neighbours[arcs[k].Row].Add((_rows + arcs[k].Column, k));
-            neighbours[_rows + arcs[k].Column].Add((arcs[k].Row, k));
+            starts[arc.Row + 1]++;
+            starts[_rows + arc.Column + 1]++;
         }
 
-        var order = new List<int>(nodes) { 0 };
-        for (int k = 0; k < order.Count; k++)
+        for (int node = 0; node < nodes; node++)
+            starts[node + 1] += starts[node];
+        var at = new int[2 * arcs.Count];
+        int[] place = starts[..nodes];
+        for (int k = 0; k < arcs.Count; k++)
         {
-            int node = order[k];
-            foreach ((int child, int arc) in neighbours[node])
+            at[place[arcs[k].Row]++] = k;
+            at[place[_rows + arcs[k].Column]++] = k;
+        }
+
+        var stack = new Stack<int>();
+        stack.Push(0);
+        var order = new List<int>(nodes);
+        while (stack.TryPop(out int node))
+        {
+            order.Add(node);
+            for (int k = starts[node]; k < starts[node + 1]; k++)
             {
+                BasicArc arc = arcs[at[k]];
+                int child = node < _rows ? _rows + arc.Column : arc.Row;
                 if (child == _parent[node])
                     continue;
-                Attach(child, node);
-                (_flow[child], _cost[child]) = (arcs[arc].Flow, arcs[arc].Cost);
+                _parent[child] = node;
+                (_flow[child], _cost[child]) = (arc.Flow, arc.Cost);
                 if (_hugeCost is not null)
-                    _hugeCost[child] = arcs[arc].HugeCost;
-                order.Add(child);
+                    _hugeCost[child] = arc.HugeCost;
+                stack.Push(child);
             }
         }
 
@@ -265,10 +306,13 @@ internal sealed class SpanningTree
         {
             int node = order[k];
             _size[node]++;
+            _last[node] = order[k + _size[node] - 1];
             if (_parent[node] != None)
                 _size[_parent[node]] += _size[node];
+            Link(node, k + 1 < order.Count ? order[k + 1] : None);
         }
 
+        _previous[0] = None;
         Refresh();
     }
 }
