@@ -11,7 +11,8 @@ namespace MathsIA.OptimalTransport;
 /// <remarks>
 /// <para>Mirror descent in the Kullback-Leibler divergence: each step multiplies the three factors by exponentials of their gradients and projects them
 /// back (<c>LR-Dykstra</c>). The step is γ divided by the largest entry of the gradients, so that costs may be in any units. The problem is not
-/// convex: another <see cref="Seed"/> may end elsewhere.</para>
+/// convex: another <see cref="Seed"/> may end elsewhere. At the end the factors are rounded to exact couplings, so the cost is an upper bound of that of
+    /// exact transport.</para>
 /// <para>Cost of a step: <c>O((n + m) r (d + 1))</c> for costs of rank d (<see cref="FactoredCost{T}"/>, two matrix products), <c>O(n m r)</c> for any other.
 /// Memory: <c>4 (n + m) r</c> numbers.</para>
 /// <para>Source: M. Scetbon, M. Cuturi, G. Peyré, "Low-Rank Sinkhorn Factorization", ICML 2021; M. Scetbon, M. Cuturi, "Low-rank Optimal Transport:
@@ -128,10 +129,16 @@ public sealed record LowRankSinkhorn
             break;
         }
 
+        double sum = g.Sum();
+        for (int k = 0; k < rank; k++)
+            g[k] /= sum;
+        LowRankRounding.Round(q.AsSpan(), a, g);
+        LowRankRounding.Round(r.AsSpan(), b, g);
+        product.Forward(r, nextQ);
         return new()
         {
             Plan = new(Scaled<T>(q, total), Scaled<T>(r, total), Tensor.From(Array.ConvertAll(g, x => T.CreateTruncating(x * total)))),
-            LinearCost = trace[^1],
+            LinearCost = Overlaps(q, nextQ, g, nextG) * total,
             MarginalError = Error(q, r, g, a) + Error(r, q, g, b),
             Residual = residual,
             Trace = trace,

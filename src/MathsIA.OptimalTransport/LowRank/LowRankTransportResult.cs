@@ -9,7 +9,7 @@ public sealed record LowRankTransportResult<T> where T : unmanaged, IBinaryFloat
     /// <summary>The plan.</summary>
     public required LowRankPlan<T> Plan { get; init; }
 
-    /// <summary>The linear cost <c>⟨P, C⟩</c>: at least the cost of exact transport, up to the marginal error.</summary>
+    /// <summary>The linear cost <c>⟨P, C⟩</c>: an upper bound of the cost of exact transport, as the plan is a coupling.</summary>
     public required double LinearCost { get; init; }
 
     /// <summary>How far the marginals of the plan are from the masses, <c>‖P1 − a‖₁ + ‖Pᵀ1 − b‖₁</c>, as a share of the total mass.</summary>

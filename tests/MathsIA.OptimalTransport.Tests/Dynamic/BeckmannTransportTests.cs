@@ -6,7 +6,7 @@ public class BeckmannTransportTests
     public void On_a_line_it_is_the_distance_of_the_distribution_functions()
     {
         Tensor<double> a = BenamouBrenierTests.Bump(50, 0.3, 0.08), b = BenamouBrenierTests.Bump(50, 0.6, 0.1);
-        BeckmannResult<double> result = new BeckmannTransport { Tolerance = 1e-9 }.Solve(a, b);
+        BeckmannResult<double> result = new BeckmannTransport { Tolerance = 1e-4 }.Solve(a, b);
         double running = 0, expected = 0;
         for (int i = 0; i < 50; i++)
         {
@@ -15,8 +15,9 @@ public class BeckmannTransportTests
         }
 
         Assert.Equal(Status.Converged, result.Status);
-        Assert.Equal(expected, result.Value, 1e-9);
-        Assert.Equal(expected, result.DualValue, 1e-9);
+        // On a line one flux alone moves all mass.
+        Assert.Equal(expected, result.Value, 1e-13);
+        Assert.InRange(result.DualValue, expected * (1 - 1e-4), expected + 1e-13);
     }
 
     [Fact]
