@@ -131,7 +131,7 @@ public static class Transport
                 return new(Coupling(pairs, masses), new(TransportSolver.Assignment, "There are as many targets as sources, all of the same mass: an optimal plan is a permutation."));
         }
 
-        return new(new NetworkSimplex().Solve(costs, source, target, cancellationToken), new(TransportSolver.NetworkSimplex, "Exact transport is asked for, between masses that differ or are not as many on both sides."));
+        return new(new NetworkSimplex().Solve(costs, source, target, cancellationToken: cancellationToken), new(TransportSolver.NetworkSimplex, "Exact transport is asked for, between masses that differ or are not as many on both sides."));
     }
 
     private static TransportResult<T> Entropic<T>(ICostGeometry<T> costs, Tensor<T>? source, Tensor<T>? target, double epsilon, TransportOptions options, ComputeContext? context, CancellationToken cancellationToken)
