@@ -103,5 +103,16 @@ internal sealed class Masses
             masses[i] *= factor;
     }
 
-    private static int[] Positive(double[] masses) => [.. Enumerable.Range(0, masses.Length).Where(i => masses[i] > 0)];
+    private static int[] Positive(double[] masses)
+    {
+        int count = masses.Length - masses.AsSpan().Count(0), k = 0;
+        var places = new int[count];
+        for (int i = 0; i < masses.Length; i++)
+        {
+            if (masses[i] > 0)
+                places[k++] = i;
+        }
+
+        return places;
+    }
 }

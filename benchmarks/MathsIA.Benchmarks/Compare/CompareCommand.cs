@@ -20,6 +20,8 @@ internal static class CompareCommand
         ["sensing"] = SensingArea.All,
         ["prox"] = ProxArea.All,
         ["smooth"] = SmoothArea.All,
+        ["emd"] = EmdArea.All,
+        ["sliced"] = SlicedArea.All,
     };
 
     public static int Run(string[] args)

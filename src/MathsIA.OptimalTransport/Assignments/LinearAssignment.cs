@@ -15,10 +15,22 @@ namespace MathsIA.OptimalTransport;
 /// </remarks>
 public sealed record LinearAssignment
 {
+    /// <summary>How many rounds of augmenting row reduction come before the paths; 2 by default, as the authors advise. The answer is optimal with any number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int ReductionRounds
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 2;
+
     /// <summary>Solves a problem.</summary>
     /// <typeparam name="T">The element type; the work is done in doubles.</typeparam>
     /// <param name="costs">The costs C.</param>
-    /// <param name="cancellationToken">Looked at before every path; the pairs so far come back.</param>
+    /// <param name="cancellationToken">Looked at first and before every path; the pairs so far come back.</param>
     /// <returns>The pairs, their cost and the certificate.</returns>
     /// <exception cref="ArgumentNullException">The costs are null.</exception>
     public AssignmentResult<T> Solve<T>(ICostGeometry<T> costs, CancellationToken cancellationToken = default) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -28,12 +40,12 @@ public sealed record LinearAssignment
         if (costs.Rows == 0 || costs.Columns == 0)
             return Empty(costs);
         var rows = new AssignmentCosts<T>(costs);
-        var run = new ShortestAugmentation<T>(rows);
+        var run = new ShortestAugmentation<T>(rows, ReductionRounds);
         Status status = run.Run(cancellationToken);
         if (status == Status.Infeasible && rows.IsBarred)
         {
             rows = rows.WithHugeCosts();
-            run = new ShortestAugmentation<T>(rows);
+            run = new ShortestAugmentation<T>(rows, ReductionRounds);
             status = run.Run(cancellationToken);
         }
 

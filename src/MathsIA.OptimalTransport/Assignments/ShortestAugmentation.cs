@@ -10,6 +10,7 @@ internal sealed class ShortestAugmentation<T> where T : unmanaged, IBinaryFloati
     private const int None = -1;
 
     private readonly AssignmentCosts<T> _costs;
+    private readonly int _rounds;
     private readonly double[] _prices;
     private readonly int[] _columnOf;
     private readonly int[] _rowOf;
@@ -21,9 +22,9 @@ internal sealed class ShortestAugmentation<T> where T : unmanaged, IBinaryFloati
     private int _doneCount;
     private int[] _free;
 
-    public ShortestAugmentation(AssignmentCosts<T> costs)
+    public ShortestAugmentation(AssignmentCosts<T> costs, int rounds)
     {
-        _costs = costs;
+        (_costs, _rounds) = (costs, rounds);
         (_prices, _open, _distances, _predecessors) = (new double[costs.Columns], new double[costs.Columns], new double[costs.Columns], new double[costs.Columns]);
         (_columnOf, _rowOf) = (new int[costs.Rows], new int[costs.Columns]);
         (_done, _doneAt) = (new int[costs.Columns], new double[costs.Columns]);
@@ -46,11 +47,12 @@ internal sealed class ShortestAugmentation<T> where T : unmanaged, IBinaryFloati
 
     public Status Run(CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+            return Status.Cancelled;
         if (_costs.Rows == _costs.Columns)
             ReduceColumns();
-        // Two rounds, as the authors advise.
-        ReduceRows();
-        ReduceRows();
+        for (int round = 0; round < _rounds; round++)
+            ReduceRows();
         _prices.CopyTo(_open, 0);
         foreach (int row in _free)
         {

@@ -109,6 +109,7 @@ internal sealed class SpanningTree
     }
 
     /// <summary>Takes a node off its parent, with all that hangs on it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Cut(int node)
     {
         int before = _previous[node], last = _last[node], after = _next[last];
@@ -124,6 +125,7 @@ internal sealed class SpanningTree
     }
 
     /// <summary>Hangs the part with the given top onto a node of the other part, by one of its own nodes, which becomes its top.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Hang(int by, int top, int onto, (long Flow, double Cost, double Huge) arc)
     {
         int total = _size[top], carried = 0, above = onto, end = Rethread(by, top);
@@ -158,6 +160,7 @@ internal sealed class SpanningTree
 
     /// <summary>Threads a part anew so that another of its nodes comes first, and returns the last: what hangs on the new top, then for each node between it and
     /// the old top the node itself with what hangs on it otherwise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Rethread(int by, int top)
     {
         int end = _last[by], inner = by, innerFirst = _previous[by], innerAfter = _next[end], innerLast = end;
@@ -194,6 +197,7 @@ internal sealed class SpanningTree
 
     /// <summary>The arc, named by its lower node, that runs dry first when flow goes round the cycle of the entering arc, and whether it
     /// lies between the entering arc's row and the join.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Leaving, bool OnRowSide) Blocking(int row, int column)
     {
         int a = row, b = column, leaving = None;
@@ -221,6 +225,7 @@ internal sealed class SpanningTree
         return (leaving, onRowSide);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Augment(int row, int column, long change)
     {
         int a = row, b = column;

@@ -90,8 +90,9 @@ internal sealed class CircleCoupling(LineMeasure sources, LineMeasure targets, P
         (double[] f, double[] g) = Potentials(shift);
         var entries = new List<PlanEntry<T>>(sources.Count + targets.Count + 1);
         double value = 0, dual = 0;
-        foreach ((int i, int j, long mass, double price) in Arcs(shift))
+        foreach ((int i, int j, long mass, double displacement) in Arcs(shift))
         {
+            double price = cost.Of(displacement);
             double moved = total * (mass * Quantum);
             (int row, int column) = (sources.Order[i], targets.Order[j]);
             value += moved * price;
@@ -106,8 +107,24 @@ internal sealed class CircleCoupling(LineMeasure sources, LineMeasure targets, P
         return ExactTensors.Answer(sources.Count, targets.Count, Merge(entries), scale * value, scale * dual, f, g, defect, tried, elapsed);
     }
 
-    /// <summary>The arcs that carry mass, over one turn of the sources.</summary>
-    private List<(int Source, int Target, long Mass, double Cost)> Arcs(long shift)
+    public LineGradients<T> Gradients<T>(long shift, double total, double scale, double circumference) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double[] x = new double[sources.Count], y = new double[targets.Count];
+        double value = 0;
+        foreach ((int i, int j, long mass, double displacement) in Arcs(shift))
+        {
+            double moved = total * scale * (mass * Quantum), slope = moved * cost.Slope(displacement) / circumference;
+            value += moved * cost.Of(displacement);
+            x[sources.Order[i]] += slope;
+            y[targets.Order[j]] -= slope;
+        }
+
+        (double[] f, double[] g) = Potentials(shift);
+        return new(value, ExactTensors.Of<T>(x), ExactTensors.Of<T>(y), ExactTensors.Of<T>(f, scale), ExactTensors.Of<T>(g, scale));
+    }
+
+    /// <summary>The arcs that carry mass, over one turn of the sources, with how far source and target are apart on the line.</summary>
+    private List<(int Source, int Target, long Mass, double Displacement)> Arcs(long shift)
     {
         var arcs = new List<(int, int, long, double)>(sources.Count + targets.Count + 1);
         var target = new Cursor(targets, endsInclusive: false, -shift);
@@ -118,7 +135,7 @@ internal sealed class CircleCoupling(LineMeasure sources, LineMeasure targets, P
                 i++;
             target.MoveTo(level - shift);
             long next = Math.Min(sources.Cumulative[i], target.End + shift);
-            arcs.Add((i, target.Place, next - level, cost.Of(sources.Positions[i] - target.Position)));
+            arcs.Add((i, target.Place, next - level, sources.Positions[i] - target.Position));
             level = next;
         }
 

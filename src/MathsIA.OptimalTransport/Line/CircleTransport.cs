@@ -52,12 +52,7 @@ public sealed record CircleTransport
     public TransportResult<T> Solve<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long start = Stopwatch.GetTimestamp();
-        LineGuard.Points(x, Operation, nameof(x));
-        LineGuard.Points(y, Operation, nameof(y));
-        (double[]? a, double[]? b, double total, double defect) = LineGuard.Masses(x.Length, y.Length, source, target, Operation);
-        LineMeasure sources = LineMeasure.Of<double>(Wrap(x), a), targets = LineMeasure.Of<double>(Wrap(y), b);
-        var coupling = new CircleCoupling(sources, targets, new(Power));
-        (long shift, int tried) = Power == 1 ? (coupling.MedianShift(), 1) : coupling.BestShift();
+        (CircleCoupling coupling, long shift, int tried, double total, double defect) = Couple(x, y, source, target);
         return coupling.Result<T>(shift, total, Math.Pow(Circumference, Power), defect, tried, Stopwatch.GetElapsedTime(start));
     }
 
@@ -66,6 +61,26 @@ public sealed record CircleTransport
     /// <returns>The cost.</returns>
     public double Cost<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Solve(x, y, source, target).LinearCost;
+
+    /// <summary>The optimal cost and its derivatives with respect to positions and masses.</summary>
+    /// <inheritdoc cref="Solve{T}"/>
+    /// <returns>The cost and the derivatives. Where mass goes half round the circle there is none for the positions, and that of one way is given.</returns>
+    public LineGradients<T> Gradients<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (CircleCoupling coupling, long shift, _, double total, _) = Couple(x, y, source, target);
+        return coupling.Gradients<T>(shift, total, Math.Pow(Circumference, Power), Circumference);
+    }
+
+    private (CircleCoupling Coupling, long Shift, int Tried, double Total, double Defect) Couple<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source, Tensor<T>? target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        LineGuard.Points(x, Operation, nameof(x));
+        LineGuard.Points(y, Operation, nameof(y));
+        (double[]? a, double[]? b, double total, double defect) = LineGuard.Masses(x.Length, y.Length, source, target, Operation);
+        var coupling = new CircleCoupling(LineMeasure.Of<double>(Wrap(x), a), LineMeasure.Of<double>(Wrap(y), b), new(Power));
+        (long shift, int tried) = Power == 1 ? (coupling.MedianShift(), 1) : coupling.BestShift();
+        return (coupling, shift, tried, total, defect);
+    }
 
     /// <summary>Positions as shares of the circumference, from 0 up to 1.</summary>
     private double[] Wrap<T>(Tensor<T> points) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.OptimalTransport;
 
@@ -22,6 +23,7 @@ internal sealed class LineCoupling
         new(LineMeasure.Of(x, a), LineMeasure.Of(y, b), cost);
 
     /// <summary>The cost alone, for a total mass of 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Cost<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double[]? a, double[]? b, PowerCost cost) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double sum = 0;
@@ -46,6 +48,7 @@ internal sealed class LineCoupling
     }
 
     /// <summary>Adds the derivatives with respect to the positions, for a total mass of 1, and returns the cost.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double AddSlopes(Span<double> x, Span<double> y)
     {
         double sum = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 using MathsIA.Kernels;
 
@@ -40,6 +41,7 @@ internal sealed class LineMeasure
     }
 
     /// <summary>The points of ascending position, and with them who they are unless that is of no interest (an empty span).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Sorted<T>(ReadOnlySpan<T> points, Span<int> order) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = points.Length;
@@ -71,16 +73,18 @@ internal sealed class LineMeasure
         return sums;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long[] Sums(double[] masses, int[] order)
     {
         double total = 0, sum = 0;
         foreach (int i in order)
             total += masses[i];
         var sums = new long[order.Length];
+        double scale = Total / total;
         for (int k = 0; k < order.Length; k++)
         {
             sum += masses[order[k]];
-            sums[k] = sum >= total ? Total : (long)Math.Round(sum / total * Total);
+            sums[k] = sum >= total ? Total : (long)Math.Min(Total, Math.Round(sum * scale));
         }
 
         sums[^1] = Total;
