@@ -30,7 +30,7 @@ internal static unsafe class Gibbs
         }
 
         using var narrow = new Workspace<T>(heights.Length);
-        Narrow(heights, 1, narrow.Span);
+        Narrow(heights, GibbsRow.Log2E, narrow.Span);
         fixed (double* results = destination)
         {
             if (transposed)
@@ -112,12 +112,18 @@ internal static unsafe class Gibbs
         public void Run(int block)
         {
             int columns = costs.Columns, end = Math.Min(costs.Rows, (block + 1) * blockRows);
-            T inverse = T.CreateTruncating(1 / epsilon);
+            T factor = GibbsRow.Factor<T>(epsilon);
             using var buffer = new Workspace<T>(columns);
+            using var exponentials = new Workspace<T>(columns);
+            double guess = double.NaN;
             for (int i = block * blockRows; i < end; i++)
             {
+                double sum, shift;
                 fixed (T* row = costs.Row(i, 0, buffer.Span))
-                    destination[i] = -epsilon * GibbsRow.LogSum(row, heights, inverse, columns);
+                    sum = GibbsRow.Exponentials(row, heights, factor, exponentials.Data, columns, guess, out shift);
+                // The row before is a fair guess for the next.
+                guess = sum > 0 ? shift + Math.Log(sum) : double.NaN;
+                destination[i] = sum == 0 ? double.PositiveInfinity : -epsilon * guess;
             }
         }
     }
@@ -129,7 +135,7 @@ internal static unsafe class Gibbs
         public void Run(int panel)
         {
             int start = panel * width, length = Math.Min(width, costs.Columns - start), rows = costs.Rows;
-            T inverse = T.CreateTruncating(1 / epsilon), lowest = T.CreateTruncating(typeof(T) == typeof(float) ? -1e37 : -1e307);
+            T factor = GibbsRow.Factor<T>(epsilon), lowest = T.CreateTruncating(typeof(T) == typeof(float) ? -1e37 : -1e307);
             using var tile = new Workspace<T>((TileRows + 4) * (long)width);
             T* largest = tile.Data + (TileRows * (long)width), sums = largest + width, before = sums + width, buffer = before + width;
             using var totals = new Workspace<double>(length, clear: true);
@@ -142,22 +148,22 @@ internal static unsafe class Gibbs
                 for (int r = 0; r < count; r++)
                 {
                     fixed (T* row = costs.Row(first + r, start, new(buffer, length)))
-                        GibbsSweep.Lift(row, heights[first + r], inverse, tile.Data + (r * (long)width), largest, length);
+                        GibbsSweep.Lift(row, heights[first + r], factor, tile.Data + (r * (long)width), largest, length);
                 }
 
                 for (int r = 0; r < count; r++)
-                    GibbsSweep.AddExponentials(tile.Data + (r * (long)width), largest, sums, length);
+                    GibbsSweep.AddPowers(tile.Data + (r * (long)width), largest, sums, length);
                 for (int j = 0; j < length; j++)
                 {
                     double total = totals.Data[j];
                     if (largest[j] > before[j] && total > 0)
-                        total *= Math.Exp(double.CreateTruncating(before[j]) - double.CreateTruncating(largest[j]));
+                        total *= Math.Exp((double.CreateTruncating(before[j]) - double.CreateTruncating(largest[j])) / GibbsRow.Log2E);
                     totals.Data[j] = total + double.CreateTruncating(sums[j]);
                 }
             }
 
             for (int j = 0; j < length; j++)
-                destination[start + j] = totals.Data[j] == 0 ? double.PositiveInfinity : -epsilon * (double.CreateTruncating(largest[j]) + Math.Log(totals.Data[j]));
+                destination[start + j] = totals.Data[j] == 0 ? double.PositiveInfinity : -epsilon * ((double.CreateTruncating(largest[j]) / GibbsRow.Log2E) + Math.Log(totals.Data[j]));
         }
     }
 
@@ -167,12 +173,12 @@ internal static unsafe class Gibbs
         public void Run(int block)
         {
             int columns = costs.Columns, end = Math.Min(costs.Rows, (block + 1) * blockRows);
-            T inverse = T.CreateTruncating(1 / epsilon);
+            T factor = GibbsRow.Factor<T>(epsilon);
             using var buffer = new Workspace<T>(columns);
             for (int i = block * blockRows; i < end; i++)
             {
                 fixed (T* row = costs.Row(i, 0, buffer.Span))
-                    destination[i] = GibbsRow.Product(row, x, inverse, columns);
+                    destination[i] = GibbsRow.Product(row, x, factor, columns);
             }
         }
     }
@@ -183,7 +189,7 @@ internal static unsafe class Gibbs
         public void Run(int block)
         {
             int columns = costs.Columns, end = Math.Min(costs.Rows, (block + 1) * blockRows);
-            T inverse = T.CreateTruncating(1 / epsilon);
+            T factor = GibbsRow.Factor<T>(epsilon);
             T* sums = totals + ((long)block * columns);
             new Span<T>(sums, columns).Clear();
             using var buffer = new Workspace<T>(columns);
@@ -192,7 +198,7 @@ internal static unsafe class Gibbs
                 if (x[i] == T.Zero)
                     continue;
                 fixed (T* row = costs.Row(i, 0, buffer.Span))
-                    GibbsSweep.AddKernel(row, inverse, x[i], sums, columns);
+                    GibbsSweep.AddKernel(row, factor, x[i], sums, columns);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace MathsIA.OptimalTransport;
@@ -40,22 +41,30 @@ public sealed record HausdorffDivergence
     /// <exception cref="ShapeMismatchException">Clouds or masses do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A mass is negative, or anything not finite.</exception>
     /// <exception cref="ArgumentException">The total masses are 0 or differ.</exception>
-    public (double Value, Status Status) Solve<T, TCost>(
+    public HausdorffDivergenceResult Solve<T, TCost>(
         Tensor<T> sources, Tensor<T> targets, TCost cost = default, Tensor<T>? source = null, Tensor<T>? target = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TCost : struct, IGroundCost<T>
     {
+        long start = Stopwatch.GetTimestamp();
         var between = new PointCloudCost<T, TCost>(sources, targets, cost);
         Masses masses = Masses.Balanced(between, source, target, Operation);
         var penalty = new EqualityConstraint();
         var first = new SymmetricPotential<T>(new PointCloudCost<T, TCost>(sources, sources, cost), masses.Source, penalty, context);
         var second = new SymmetricPotential<T>(new PointCloudCost<T, TCost>(targets, targets, cost), masses.Target, penalty, context);
-        (Status firstStatus, _, _) = first.Run(Epsilon, 0.5, Tolerance, MaxIterations, cancellationToken);
-        (Status secondStatus, _, _) = second.Run(Epsilon, 0.5, Tolerance, MaxIterations, cancellationToken);
+        (Status firstStatus, int firstIterations, double firstError) = first.Run(Epsilon, 0.5, Tolerance, MaxIterations, cancellationToken);
+        (Status secondStatus, int secondIterations, double secondError) = second.Run(Epsilon, 0.5, Tolerance, MaxIterations, cancellationToken);
         double value = (Extended(between, first.Potential, masses.Source, masses.Target, transposed: true, context)
             + Extended(between, second.Potential, masses.Target, masses.Source, transposed: false, context)
             - Doubles.Dot(masses.Source, first.Minima) - Doubles.Dot(masses.Target, second.Minima)) / 2;
-        return (value, firstStatus != Status.Converged ? firstStatus : secondStatus);
+        return new()
+        {
+            Value = value,
+            MarginalError = Math.Max(firstError, secondError),
+            Status = firstStatus != Status.Converged ? firstStatus : secondStatus,
+            Iterations = firstIterations + secondIterations,
+            Elapsed = Stopwatch.GetElapsedTime(start),
+        };
     }
 
     /// <summary>The potential of one measure, extended to the points of the other and averaged over it.</summary>

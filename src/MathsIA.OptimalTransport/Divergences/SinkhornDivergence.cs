@@ -35,6 +35,9 @@ public sealed record SinkhornDivergence
     /// <exception cref="ArgumentOutOfRangeException">The value is not above 0 and at most 1.</exception>
     public double Scaling { get; init => field = SolverOption.Share(value, Operation, nameof(Scaling)); } = 0.5;
 
+    /// <summary>Told after every iteration of the transport between the two measures, on the solver's thread.</summary>
+    public IProgress<SinkhornProgress>? Progress { get; init; }
+
     /// <summary>The divergence between two clouds of points.</summary>
     /// <typeparam name="T">The element type; potentials and sums are kept in doubles.</typeparam>
     /// <typeparam name="TCost">The cost, symmetric.</typeparam>
@@ -106,9 +109,38 @@ public sealed record SinkhornDivergence
         };
     }
 
+    /// <summary>The divergences between several pairs of clouds, side by side.</summary>
+    /// <typeparam name="T">The element type; potentials and sums are kept in doubles.</typeparam>
+    /// <typeparam name="TCost">The cost, symmetric.</typeparam>
+    /// <param name="sources">The first cloud of each pair.</param>
+    /// <param name="targets">The second cloud of each pair.</param>
+    /// <param name="cost">The cost between two points.</param>
+    /// <param name="sourceMasses">The masses of the first clouds; null, or null for a pair, for the uniform distribution.</param>
+    /// <param name="targetMasses">The masses of the second clouds; null, or null for a pair, for the uniform distribution.</param>
+    /// <param name="context">How to use the machine; the default one if null. Each pair takes one thread.</param>
+    /// <param name="cancellationToken">Looked at after each iteration; the answers so far come back.</param>
+    /// <returns>One answer a pair: the same bits as one after another.</returns>
+    /// <exception cref="ArgumentNullException">A list or cloud is null.</exception>
+    /// <exception cref="ShapeMismatchException">The lists have different lengths, or a pair does not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">As for a single pair.</exception>
+    /// <exception cref="ArgumentException">As for a single pair.</exception>
+    public IReadOnlyList<SinkhornDivergenceResult<T>> SolveBatch<T, TCost>(
+        IReadOnlyList<Tensor<T>> sources, IReadOnlyList<Tensor<T>> targets, TCost cost = default, IReadOnlyList<Tensor<T>?>? sourceMasses = null, IReadOnlyList<Tensor<T>?>? targetMasses = null,
+        ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TCost : struct, IGroundCost<T>
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(targets);
+        if (targets.Count != sources.Count)
+            throw new ShapeMismatchException($"{Operation}: sources has {sources.Count} clouds and targets {targets.Count}.");
+        int count = ProblemBatch.Count(sources.Count, sourceMasses?.Count, targetMasses?.Count, Operation);
+        return ProblemBatch.Run(count, (k, inner) => Solve(sources[k], targets[k], cost, sourceMasses?[k], targetMasses?[k], inner, cancellationToken), context);
+    }
+
     private Cross<T> Balanced<T>(ICostGeometry<T> costs, Masses masses, ComputeContext? context, CancellationToken cancellationToken) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        TransportResult<T> result = new Sinkhorn { Epsilon = Epsilon, MaxIterations = MaxIterations, Tolerance = Tolerance, Scaling = Scaling }
+        TransportResult<T> result = new Sinkhorn { Epsilon = Epsilon, MaxIterations = MaxIterations, Tolerance = Tolerance, Scaling = Scaling, Progress = Progress }
             .Solve(costs, Doubles.Tensor<T>(masses.Source), Doubles.Tensor<T>(masses.Target), context, cancellationToken);
         // The gradients of −ε (Σ P − Σa Σb), which for equal masses is a constant.
         return new(result.DualValue, result.Plan, Doubles.Read(result.SourcePotentials), Doubles.Read(result.TargetPotentials), result.MarginalError, result.Status, result.Iterations);
@@ -116,7 +148,7 @@ public sealed record SinkhornDivergence
 
     private Cross<T> Unbalanced<T>(ICostGeometry<T> costs, Masses masses, IMarginalPenalty penalty, ComputeContext? context, CancellationToken cancellationToken) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var solver = new UnbalancedSinkhorn { Epsilon = Epsilon, MaxIterations = MaxIterations, Tolerance = Tolerance, Scaling = Scaling, SourcePenalty = penalty, TargetPenalty = penalty };
+        var solver = new UnbalancedSinkhorn { Epsilon = Epsilon, MaxIterations = MaxIterations, Tolerance = Tolerance, Scaling = Scaling, SourcePenalty = penalty, TargetPenalty = penalty, Progress = Progress };
         UnbalancedResult<T> result = solver.Solve(costs, Doubles.Tensor<T>(masses.Source), Doubles.Tensor<T>(masses.Target), context: context, cancellationToken: cancellationToken);
         return new(result.DualValue, result.Plan, Doubles.Read(result.SourceGradient), Doubles.Read(result.TargetGradient), result.MarginalError, result.Status, result.Iterations);
     }

@@ -10,7 +10,7 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
     private readonly ICostGeometry<T> _costs;
     private readonly double[] _rowHeights;
     private readonly T[] _columnHeights;
-    private readonly T _inverseEpsilon;
+    private readonly T _factor;
     private readonly ComputeContext? _context;
 
     internal EntropicPlan(ICostGeometry<T> costs, Masses masses, double[] f, double[] g, double epsilon, ComputeContext? context = null)
@@ -22,8 +22,8 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
     {
         _costs = costs;
         _rowHeights = Heights(f, a, epsilon);
-        _columnHeights = Array.ConvertAll(Heights(g, b, epsilon), T.CreateTruncating);
-        _inverseEpsilon = T.CreateTruncating(1 / epsilon);
+        _columnHeights = Array.ConvertAll(Heights(g, b, epsilon), height => T.CreateTruncating(height * GibbsRow.Log2E));
+        _factor = GibbsRow.Factor<T>(epsilon);
         _context = context;
         Parts = (costs, a, b, f, g, epsilon);
     }
@@ -77,7 +77,7 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
         ReadOnlySpan<T> row = _costs.Row(i, 0, costs);
         double height = _rowHeights[i];
         for (int j = 0; j < destination.Length; j++)
-            destination[j] = double.IsNegativeInfinity(height) ? 0 : Math.Exp(height + double.CreateTruncating(_columnHeights[j] - (row[j] * _inverseEpsilon)));
+            destination[j] = double.IsNegativeInfinity(height) ? 0 : Math.Exp(height + (double.CreateTruncating(_columnHeights[j] - (row[j] * _factor)) / GibbsRow.Log2E));
         return row;
     }
 
@@ -98,7 +98,7 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
         }
 
         fixed (T* row = _costs.Row(i, 0, buffer))
-            GibbsRow.Stored(row, heights, _inverseEpsilon, T.CreateTruncating(-_rowHeights[i]), destination, Columns);
+            GibbsRow.Entries(row, heights, _factor, -_rowHeights[i], destination, Columns);
     }
 
     private readonly struct DenseBody(EntropicPlan<T> plan, T* heights, T* entries) : ILoopBody

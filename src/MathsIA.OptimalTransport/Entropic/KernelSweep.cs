@@ -130,7 +130,7 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
     private void Absorb(double epsilon)
     {
         for (int j = 0; j < G.Length; j++)
-            _narrow[j] = T.CreateTruncating((G[j] / epsilon) + Math.Log(_b[j]));
+            _narrow[j] = T.CreateTruncating(((G[j] / epsilon) + Math.Log(_b[j])) * GibbsRow.Log2E);
         ParallelLoop.For(_errors.Length, new AbsorbBody(this, epsilon), _context);
         Array.Fill(_v, 1);
         _stale = false;
@@ -140,17 +140,15 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
     private void AbsorbBlock(int block, double epsilon)
     {
         int columns = G.Length, end = Math.Min(F.Length, (block + 1) * _blockRows);
-        T inverse = T.CreateTruncating(1 / epsilon);
+        T factor = GibbsRow.Factor<T>(epsilon);
         using var buffer = new Workspace<T>(columns);
         fixed (T* heights = _narrow)
         {
             for (int i = block * _blockRows; i < end; i++)
             {
-                T shift;
                 double sum;
                 fixed (T* row = _costs.Row(i, 0, buffer.Span))
-                    sum = GibbsRow.Exponentials(row, heights, inverse, _kernel.Data + ((long)i * columns), columns, double.IsFinite(F[i]) ? -F[i] / epsilon : double.NaN, out shift);
-                _shifts[i] = double.CreateTruncating(shift);
+                    sum = GibbsRow.Exponentials(row, heights, factor, _kernel.Data + ((long)i * columns), columns, double.IsFinite(F[i]) ? -F[i] / epsilon : double.NaN, out _shifts[i]);
                 // The factor that F stands for, kept in range: its row meets its mass.
                 _u[i] = sum > 0 ? _a[i] / sum : 0;
             }

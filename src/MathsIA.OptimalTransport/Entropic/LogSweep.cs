@@ -48,7 +48,7 @@ internal sealed unsafe class LogSweep<T> : ISinkhornSweep where T : unmanaged, I
     public double Rows(double epsilon, double relaxation)
     {
         for (int j = 0; j < G.Length; j++)
-            _heights[j] = T.CreateTruncating((G[j] / epsilon) + _logB[j]);
+            _heights[j] = T.CreateTruncating(((G[j] / epsilon) + _logB[j]) * GibbsRow.Log2E);
         ParallelLoop.For(_errors.Length, new Body(this, epsilon, relaxation), _context);
         _started = true;
         fixed (T* totals = _totals)
@@ -103,7 +103,7 @@ internal sealed unsafe class LogSweep<T> : ISinkhornSweep where T : unmanaged, I
     private void RunBlock(int block, double epsilon, double relaxation)
     {
         int columns = G.Length, end = Math.Min(F.Length, (block + 1) * _blockRows);
-        T inverse = T.CreateTruncating(1 / epsilon);
+        T factor = GibbsRow.Factor<T>(epsilon);
         double error = 0;
         using var buffer = new Workspace<T>(columns);
         using var exponentials = new Workspace<T>((long)RowsAtOnce * columns);
@@ -117,11 +117,10 @@ internal sealed unsafe class LogSweep<T> : ISinkhornSweep where T : unmanaged, I
                 for (int r = 0; r < count; r++)
                 {
                     int i = first + r;
-                    double sum;
-                    T shift;
+                    double sum, shift;
                     fixed (T* row = _costs.Row(i, 0, buffer.Span))
-                        sum = GibbsRow.Exponentials(row, heights, inverse, exponentials.Data + (r * (long)columns), columns, _started ? -F[i] / epsilon : double.NaN, out shift);
-                    double exact = -epsilon * (double.CreateTruncating(shift) + Math.Log(sum)), weight = 0;
+                        sum = GibbsRow.Exponentials(row, heights, factor, exponentials.Data + (r * (long)columns), columns, _started ? -F[i] / epsilon : double.NaN, out shift);
+                    double exact = -epsilon * (shift + Math.Log(sum)), weight = 0;
                     if (sum == 0)
                     {
                         // Nothing can be reached from here.

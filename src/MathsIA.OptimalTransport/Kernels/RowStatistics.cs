@@ -29,7 +29,7 @@ internal static unsafe class RowStatistics
         using var narrow = new Workspace<T>(3L * columns);
         using var totals = new Workspace<T>(rowMasses.IsEmpty ? 0 : (long)blocks * columns);
         T* narrowHeights = narrow.Data, narrowG = narrowHeights + columns, narrowFill = narrowG + columns;
-        Gibbs.Narrow<T>(heights, 1, new(narrowHeights, columns));
+        Gibbs.Narrow<T>(heights, GibbsRow.Log2E, new(narrowHeights, columns));
         Gibbs.Narrow<T>(g, 1, new(narrowG, columns));
         Gibbs.Narrow<T>(fill, 1, new(narrowFill, columns));
         fixed (double* softs = softMinima, means = meanCosts, masses = rowMasses, leasts = leastCosts, fills = fillCosts)
@@ -49,7 +49,7 @@ internal static unsafe class RowStatistics
         public void Run(int block)
         {
             int columns = costs.Columns, blockRows = Gibbs.BlockRows(costs.Rows), end = Math.Min(costs.Rows, (block + 1) * blockRows);
-            T inverse = T.CreateTruncating(1 / epsilon);
+            T factor = GibbsRow.Factor<T>(epsilon);
             using var buffer = new Workspace<T>(columns);
             using var exponentials = new Workspace<T>(columns);
             T* sums = totals + ((long)block * columns);
@@ -59,8 +59,8 @@ internal static unsafe class RowStatistics
             {
                 fixed (T* row = costs.Row(i, 0, buffer.Span))
                 {
-                    double sum = GibbsRow.Exponentials(row, heights, inverse, exponentials.Data, columns, double.NaN, out T shift);
-                    softMinima[i] = -epsilon * (double.CreateTruncating(shift) + Math.Log(sum));
+                    double sum = GibbsRow.Exponentials(row, heights, factor, exponentials.Data, columns, double.NaN, out double shift);
+                    softMinima[i] = -epsilon * (shift + Math.Log(sum));
                     meanCosts[i] = sum == 0 ? 0 : GibbsRow.WeightedCost(row, exponentials.Data, columns) / sum;
                     if (masses is not null && masses[i] > 0 && sum > 0)
                         GibbsSweep.Add(exponentials.Data, T.CreateTruncating(masses[i] / sum), sums, columns);

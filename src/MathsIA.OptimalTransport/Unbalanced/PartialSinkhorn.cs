@@ -68,7 +68,8 @@ public sealed record PartialSinkhorn
         var state = new PartialState<T>(costs, masses.Source, masses.Target, mass, context);
         if (initial is not null)
             Array.ConvertAll(Doubles.Vector(initial, costs.Columns, Operation, nameof(initial)), g => Math.Min(0, g)).CopyTo(state.G, 0);
-        double epsilon = Scaling < 1 && initial is null ? Math.Max(Epsilon, CostRange.Of(costs).Spread) : Epsilon;
+        CostRange range = CostRange.Of(costs);
+        double epsilon = Scaling < 1 && initial is null ? Math.Max(Epsilon, range.Spread) : Epsilon, logs = LargestDivergence(masses, mass);
         Status status;
         double change;
         int iterations = 0;
@@ -77,7 +78,8 @@ public sealed record PartialSinkhorn
             change = state.Iterate(epsilon) / mass;
             iterations++;
             Progress?.Report(new(iterations, epsilon, change));
-            if (double.IsPositiveInfinity(state.Level))
+            // No plan costs more than this: a dual value beyond it says that there is none.
+            if (double.IsPositiveInfinity(state.Level) || state.DualValue(epsilon) > (mass * range.Largest) + (epsilon * logs) + (Rounding * Math.Abs(mass * range.Largest)))
                 status = Status.Infeasible;
             else if (!double.IsFinite(change))
                 status = Status.NonFinite;
@@ -101,5 +103,33 @@ public sealed record PartialSinkhorn
         // Whatever the stage, the answer is one for the epsilon asked for, with the mass met exactly.
         state.UpdateSources(Epsilon);
         return new PartialAnswer<T>(costs, masses, mass, state, Epsilon, context).Result(status, iterations, change, () => Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>Solves several problems side by side.</summary>
+    /// <typeparam name="T">The element type of the costs; potentials and sums are kept in doubles.</typeparam>
+    /// <param name="costs">The costs of each problem.</param>
+    /// <param name="sources">The masses of the sources of each problem; null, or null for a problem, for the uniform distribution.</param>
+    /// <param name="targets">The masses of the targets of each problem; null, or null for a problem, for the uniform distribution.</param>
+    /// <param name="context">How to use the machine; the default one if null. Each problem takes one thread.</param>
+    /// <param name="cancellationToken">Looked at after each iteration; the answers so far come back.</param>
+    /// <returns>One answer a problem: the same bits as one after another.</returns>
+    /// <exception cref="ArgumentNullException">The costs are null.</exception>
+    /// <exception cref="ShapeMismatchException">The lists have different lengths, or a problem does not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">As for a single problem.</exception>
+    /// <exception cref="ArgumentException">As for a single problem.</exception>
+    public IReadOnlyList<PartialSinkhornResult<T>> SolveBatch<T>(
+        IReadOnlyList<ICostGeometry<T>> costs, IReadOnlyList<Tensor<T>?>? sources = null, IReadOnlyList<Tensor<T>?>? targets = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        int count = ProblemBatch.Count(costs.Count, sources?.Count, targets?.Count, Operation);
+        return ProblemBatch.Run(count, (k, inner) => Solve(costs[k], sources?[k], targets?[k], null, inner, cancellationToken), context);
+    }
+
+    /// <summary>An upper bound of KL(P | a ⊗ b) over all plans of the mass: an entry is at most as large as the smaller of its masses.</summary>
+    private static double LargestDivergence(Masses masses, double mass)
+    {
+        double least = Math.Min(masses.Rows.Min(i => masses.Source[i]), masses.Columns.Min(j => masses.Target[j]));
+        return (mass * Math.Abs(Math.Log(least))) + (masses.Source.Sum() * masses.Target.Sum());
     }
 }

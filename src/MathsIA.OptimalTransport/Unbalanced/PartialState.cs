@@ -8,8 +8,10 @@ namespace MathsIA.OptimalTransport;
 internal sealed class PartialState<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ICostGeometry<T> _costs;
+    private readonly double[] _a;
     private readonly double[] _b;
     private readonly double _mass;
+    private readonly double _product;
     private readonly double[] _logA;
     private readonly double[] _logB;
     private readonly double[] _heightsA;
@@ -22,7 +24,8 @@ internal sealed class PartialState<T> where T : unmanaged, IBinaryFloatingPointI
 
     public PartialState(ICostGeometry<T> costs, double[] a, double[] b, double mass, ComputeContext? context)
     {
-        (_costs, _b, _mass, _context) = (costs, b, mass, context);
+        (_costs, _a, _b, _mass, _context) = (costs, a, b, mass, context);
+        _product = a.Sum() * b.Sum();
         (_logA, _logB) = (LogDomain.Logs(a), LogDomain.Logs(b));
         (_heightsA, _heightsB, _minimaA, _minimaB) = (new double[a.Length], new double[b.Length], new double[a.Length], new double[b.Length]);
         (F, G) = (new double[a.Length], new double[b.Length]);
@@ -57,6 +60,9 @@ internal sealed class PartialState<T> where T : unmanaged, IBinaryFloatingPointI
 
         return change;
     }
+
+    /// <summary>The value of the dual, <c>⟨f, a⟩ + ⟨g, b⟩ + λ s − ε (s − Σa Σb)</c>: the plan has the mass s after any update.</summary>
+    public double DualValue(double epsilon) => Doubles.Dot(_a, F) + Doubles.Dot(_b, G) + (Level * _mass) - (epsilon * (_mass - _product));
 
     /// <summary>Sets F and λ to their best given G: no row holds more than its mass, and all together the mass asked for.</summary>
     public void UpdateSources(double epsilon)

@@ -104,6 +104,27 @@ public sealed record UnbalancedSinkhorn
         return new UnbalancedAnswer<T>(costs, masses, state, SourcePenalty, TargetPenalty, Epsilon, context).Result(status, iterations, change, () => Stopwatch.GetElapsedTime(start));
     }
 
+    /// <summary>Solves several problems side by side.</summary>
+    /// <typeparam name="T">The element type of the costs; potentials and sums are kept in doubles.</typeparam>
+    /// <param name="costs">The costs of each problem.</param>
+    /// <param name="sources">The masses of the sources of each problem; null, or null for a problem, for the uniform distribution.</param>
+    /// <param name="targets">The masses of the targets of each problem; null, or null for a problem, for the uniform distribution.</param>
+    /// <param name="context">How to use the machine; the default one if null. Each problem takes one thread.</param>
+    /// <param name="cancellationToken">Looked at after each iteration; the answers so far come back.</param>
+    /// <returns>One answer a problem: the same bits as one after another.</returns>
+    /// <exception cref="ArgumentNullException">The costs are null.</exception>
+    /// <exception cref="ShapeMismatchException">The lists have different lengths, or a problem does not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">As for a single problem.</exception>
+    /// <exception cref="ArgumentException">As for a single problem.</exception>
+    public IReadOnlyList<UnbalancedResult<T>> SolveBatch<T>(
+        IReadOnlyList<ICostGeometry<T>> costs, IReadOnlyList<Tensor<T>?>? sources = null, IReadOnlyList<Tensor<T>?>? targets = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(costs);
+        int count = ProblemBatch.Count(costs.Count, sources?.Count, targets?.Count, Operation);
+        return ProblemBatch.Run(count, (k, inner) => Solve(costs[k], sources?[k], targets?[k], null, inner, cancellationToken), context);
+    }
+
     /// <summary>Whether a source or target that must be emptied or filled can exchange mass with nothing.</summary>
     private bool Unreachable<T>(UnbalancedState<T> state, Masses masses) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Cut(SourcePenalty, masses.Source, state.SourceMinima) || Cut(TargetPenalty, masses.Target, state.TargetMinima);

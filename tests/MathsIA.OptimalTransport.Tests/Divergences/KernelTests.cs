@@ -9,17 +9,19 @@ public class KernelTests
     public void Tiles_add_up_to_the_plain_sums(int n, int m, int dimension)
     {
         Tensor<double> x = Problems.Matrix(n, dimension, 1), y = Problems.Matrix(m, dimension, 2), a = Problems.Masses(n, 3), b = Problems.Masses(m, 4);
-        Check(new GaussianKernel<double>(0.4), d => Math.Exp(-d * d / (2 * 0.16)));
-        Check(new LaplaceKernel<double>(0.4), d => Math.Exp(-d / 0.4));
-        Check(default(EnergyKernel<double>), d => -d);
+        Check(new GaussianKernel<double>(0.4), new GaussianKernel<float>(0.4), d => Math.Exp(-d * d / (2 * 0.16)));
+        Check(new LaplaceKernel<double>(0.4), new LaplaceKernel<float>(0.4), d => Math.Exp(-d / 0.4));
+        Check(default(EnergyKernel<double>), default(EnergyKernel<float>), d => -d);
 
-        void Check<TKernel>(TKernel kernel, Func<double, double> profile) where TKernel : struct, IKernel<double>
+        void Check<TKernel, TFloat>(TKernel kernel, TFloat single, Func<double, double> profile)
+            where TKernel : struct, IKernel<double>
+            where TFloat : struct, IKernel<float>
         {
             double Naive(Tensor<double> p, Tensor<double> u, Tensor<double> q, Tensor<double> v) =>
                 (from i in Enumerable.Range(0, p.Shape[0]) from j in Enumerable.Range(0, q.Shape[0]) select u[i] * v[j] * profile(Math.Sqrt(Enumerable.Range(0, dimension).Sum(k => Math.Pow(p[i, k] - q[j, k], 2))))).Sum();
             double expected = Naive(x, a, x, a) + Naive(y, b, y, b) - (2 * Naive(x, a, y, b));
             Assert.Equal(expected, MaximumMeanDiscrepancy.Squared(x, y, kernel, a, b), 1e-13);
-            Assert.Equal(expected, MaximumMeanDiscrepancy.Squared(x.To<float>(), y.To<float>(), Float(kernel), a.To<float>(), b.To<float>()), 1e-5);
+            Assert.Equal(expected, MaximumMeanDiscrepancy.Squared(x.To<float>(), y.To<float>(), single, a.To<float>(), b.To<float>()), 1e-5);
             Assert.Equal(MaximumMeanDiscrepancy.Squared(x, y, kernel, a, b, ComputeContext.SingleThread), MaximumMeanDiscrepancy.Squared(x, y, kernel, a, b, new ComputeContext { DegreeOfParallelism = 5 }));
             Tensor<double> witness = MaximumMeanDiscrepancy.Witness(x, x, y, kernel, a, b);
             Assert.Equal(Naive(x, a, x, a) - Naive(x, a, y, b), (witness * a).Sum(), 1e-13);
@@ -63,13 +65,24 @@ public class KernelTests
     }
 
     [Fact]
+    public void Memory_is_that_of_the_points()
+    {
+        Tensor<float> x = Problems.Matrix(3000, 3, 1).To<float>(), y = Problems.Matrix(3000, 3, 2).To<float>();
+        double value = MaximumMeanDiscrepancy.EnergyDistance(x, y, context: ComputeContext.SingleThread);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(value, MaximumMeanDiscrepancy.EnergyDistance(x, y, context: ComputeContext.SingleThread));
+        // The matrix would take 36 MB.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
     public void The_Hausdorff_divergence_has_its_limits()
     {
         Tensor<double> x = Problems.Matrix(9, 2, 1), y = Problems.Matrix(7, 2, 2) + 0.5;
         double Nearest(Tensor<double> p, Tensor<double> q) => Enumerable.Range(0, p.Shape[0]).Average(i => Enumerable.Range(0, q.Shape[0]).Min(j => Math.Sqrt(Math.Pow(p[i, 0] - q[j, 0], 2) + Math.Pow(p[i, 1] - q[j, 1], 2))));
-        (double value, Status status) = new HausdorffDivergence { Epsilon = 1e-4 }.Solve<double, EuclideanCost<double>>(x, y);
-        Assert.Equal(Status.Converged, status);
-        Assert.Equal((Nearest(x, y) + Nearest(y, x)) / 2, value, 1e-3);
+        HausdorffDivergenceResult result = new HausdorffDivergence { Epsilon = 1e-4 }.Solve<double, EuclideanCost<double>>(x, y);
+        Assert.Equal(Status.Converged, result.Status);
+        Assert.Equal((Nearest(x, y) + Nearest(y, x)) / 2, result.Value, 1e-3);
         Assert.Equal(MaximumMeanDiscrepancy.EnergyDistance(x, y) / 2, new HausdorffDivergence { Epsilon = 1e4 }.Solve<double, EuclideanCost<double>>(x, y).Value, 1e-4);
         Assert.Equal(0, new HausdorffDivergence { Epsilon = 0.1 }.Solve<double, EuclideanCost<double>>(x, x).Value, 1e-12);
     }
@@ -85,11 +98,4 @@ public class KernelTests
         Assert.Throws<ArgumentOutOfRangeException>("source", () => MaximumMeanDiscrepancy.EnergyDistance(x, x, Tensor.From([1.0, -1, 1])));
         Assert.Throws<ArgumentOutOfRangeException>("bandwidth", () => new GaussianKernel<double>(0));
     }
-
-    private static dynamic Float<TKernel>(TKernel kernel) => kernel switch
-    {
-        GaussianKernel<double> => new GaussianKernel<float>(0.4),
-        LaplaceKernel<double> => new LaplaceKernel<float>(0.4),
-        _ => default(EnergyKernel<float>),
-    };
 }

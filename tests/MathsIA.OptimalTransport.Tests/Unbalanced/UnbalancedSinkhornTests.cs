@@ -12,6 +12,7 @@ public class UnbalancedSinkhornTests
         { new TotalVariationPenalty(5), new TotalVariationPenalty(5) },
         { new EqualityConstraint(), new KullbackLeiblerPenalty(1) },
         { new KullbackLeiblerPenalty(0.5), new TotalVariationPenalty(0.2) },
+        { new EqualityConstraint(), new TotalVariationPenalty(0.3) },
         { new RangeConstraint(0.5, 1), new KullbackLeiblerPenalty(1) },
         { new RangeConstraint(0.5, 2), new RangeConstraint(0.6, 1.2) },
     };
@@ -158,6 +159,38 @@ public class UnbalancedSinkhornTests
             Assert.Equal(Run(1), Run(5));
             Allocations.MustNotGrow(iterations => (solver with { MaxIterations = iterations }).Solve(costs, context: ComputeContext.SingleThread));
         }
+    }
+
+    [Fact]
+    public void A_batch_has_the_answers_of_its_problems()
+    {
+        var solver = new UnbalancedSinkhorn { Epsilon = 0.05, SourcePenalty = new KullbackLeiblerPenalty(1), TargetPenalty = new KullbackLeiblerPenalty(1) };
+        DenseCost<double>[] costs = [.. Enumerable.Range(0, 5).Select(k => new DenseCost<double>(Problems.Matrix(10 + k, 8, (ulong)k)))];
+        Tensor<double>?[] targets = [.. Enumerable.Range(0, 5).Select(k => k == 2 ? null : Problems.Masses(8, (ulong)k) * 2)];
+        IReadOnlyList<UnbalancedResult<double>> batch = solver.SolveBatch(costs, null, targets);
+        for (int k = 0; k < 5; k++)
+            Assert.Equal(solver.Solve(costs[k], null, targets[k]).SourcePotentials.ToArray(), batch[k].SourcePotentials.ToArray());
+        Assert.Throws<ShapeMismatchException>(() => solver.SolveBatch(costs, null, targets[..2]));
+        var partial = new PartialSinkhorn { Epsilon = 0.05, Mass = 0.5 };
+        Assert.Equal(partial.Solve(costs[1]).LinearCost, partial.SolveBatch(costs)[1].LinearCost);
+        Tensor<double>[] x = [Problems.Matrix(5, 2, 1), Problems.Matrix(6, 2, 2)], y = [Problems.Matrix(7, 2, 3), Problems.Matrix(4, 2, 4)];
+        var divergence = new SinkhornDivergence { Epsilon = 0.1 };
+        Assert.Equal(divergence.Solve<double, SquaredEuclideanCost<double>>(x[1], y[1]).Value, divergence.SolveBatch<double, SquaredEuclideanCost<double>>(x, y)[1].Value);
+        Assert.Throws<ShapeMismatchException>(() => divergence.SolveBatch<double, SquaredEuclideanCost<double>>(x, y[..1]));
+    }
+
+    [Fact]
+    public void Structured_costs_give_the_same_values()
+    {
+        var dense = new DenseCost<double>(Problems.Matrix(12, 9, 3));
+        Tensor<double> a = Problems.Masses(12, 4), b = Problems.Masses(9, 5) * 1.4;
+        var solver = new UnbalancedSinkhorn { Epsilon = 0.05, SourcePenalty = new KullbackLeiblerPenalty(1), TargetPenalty = new TotalVariationPenalty(0.4), Tolerance = 1e-12 };
+        UnbalancedResult<double> expected = solver.Solve(dense, a, b), structured = solver.Solve(new StructuredTwin(dense), a, b);
+        Assert.Equal(expected.LinearCost, structured.LinearCost, 1e-11);
+        Assert.Equal(expected.PrimalValue, structured.PrimalValue, 1e-11);
+        Assert.Equal(expected.DualValue, structured.DualValue, 1e-11);
+        Assert.Equal(expected.LowerBound, structured.LowerBound, 1e-10);
+        Assert.Equal(expected.UpperBound, structured.UpperBound, 1e-10);
     }
 
     [Fact]
