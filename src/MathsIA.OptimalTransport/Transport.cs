@@ -30,7 +30,7 @@ public static class Transport
     /// <exception cref="ShapeMismatchException">The numbers of coordinates differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is not finite, or a mass is negative or not finite.</exception>
     /// <exception cref="ArgumentException">The total masses are 0 or differ.</exception>
-    public static TransportAnswer<T> Solve<T>(DiscreteMeasure<T> source, DiscreteMeasure<T> target, TransportOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+    public static TransportAnswer<T> Solve<T>(Measure<T> source, Measure<T> target, TransportOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(source, target, default(SquaredEuclideanCost<T>), options, context, cancellationToken);
 
     /// <summary>Transport between points for any cost.</summary>
@@ -47,7 +47,7 @@ public static class Transport
     /// <exception cref="ShapeMismatchException">The numbers of coordinates differ.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is not finite, or a mass is negative or not finite.</exception>
     /// <exception cref="ArgumentException">The total masses are 0 or differ.</exception>
-    public static TransportAnswer<T> Solve<T, TCost>(DiscreteMeasure<T> source, DiscreteMeasure<T> target, TCost cost, TransportOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+    public static TransportAnswer<T> Solve<T, TCost>(Measure<T> source, Measure<T> target, TCost cost, TransportOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TCost : struct, IGroundCost<T>
     {
@@ -60,23 +60,23 @@ public static class Transport
         if (options.Epsilon is null && source.Dimension == 1 && (squared || distance))
         {
             var line = new LineTransport { Power = squared ? 2 : 1 };
-            return new(line.Solve(source.Points.Clone().Flatten(), target.Points.Clone().Flatten(), source.Masses, target.Masses),
+            return new(line.Solve(source.Points.Clone().Flatten(), target.Points.Clone().Flatten(), source.Weights, target.Weights),
                 new(TransportSolver.Line, "The points lie on a line, where mass moves in order: sorting is exact."));
         }
 
         if (options.Epsilon is null && pairs <= options.ExactPairs)
-            return Exact(costs, source.Masses, target.Masses, source.IsUniform && target.IsUniform, cancellationToken);
+            return Exact(costs, source.Weights, target.Weights, IsUniform(source.Weights) && IsUniform(target.Weights), cancellationToken);
 
         (double epsilon, string why) = options.Epsilon is { } given
             ? (given, "An epsilon is given")
             : (options.RelativeEpsilon * Size(source, target, costs), $"{pairs} pairs are more than the {options.ExactPairs} that exact transport is allowed, so a small epsilon stands in");
         if (squared && source.Dimension <= 3 && pairs >= options.MultiscalePairs)
         {
-            return new(new MultiscaleSinkhorn { Epsilon = epsilon, Tolerance = options.Tolerance }.Solve(source.Points, target.Points, source.Masses, target.Masses, cancellationToken),
+            return new(new MultiscaleSinkhorn { Epsilon = epsilon, Tolerance = options.Tolerance }.Solve(source.Points, target.Points, source.Weights, target.Weights, cancellationToken),
                 new(TransportSolver.Multiscale, $"{why}; {pairs} pairs of points in {source.Dimension} dimensions are best taken from coarse to fine."));
         }
 
-        return new(Entropic(costs, source.Masses, target.Masses, epsilon, options, context, cancellationToken),
+        return new(Entropic(costs, source.Weights, target.Weights, epsilon, options, context, cancellationToken),
             new(TransportSolver.Sinkhorn, $"{why}; costs between points are computed when asked for, and none is kept."));
     }
 
@@ -161,8 +161,14 @@ public static class Transport
         };
     }
 
+    private static bool IsUniform<T>(Tensor<T> weights) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T[] given = weights.ToArray();
+        return Array.TrueForAll(given, weight => weight == given[0]);
+    }
+
     /// <summary>The mean cost from a few sources to all targets: the scale of the costs.</summary>
-    private static double Size<T, TCost>(DiscreteMeasure<T> source, DiscreteMeasure<T> target, PointCloudCost<T, TCost> costs)
+    private static double Size<T, TCost>(Measure<T> source, Measure<T> target, PointCloudCost<T, TCost> costs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TCost : struct, IGroundCost<T>
     {

@@ -51,6 +51,9 @@ public sealed record TransportResult<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>Pivots or sweeps taken.</summary>
     public required int Iterations { get; init; }
 
+    /// <summary>The weight ε of the entropy that an entropic solver used, in the units of the costs; null for exact transport.</summary>
+    public double? Epsilon { get; init; }
+
     /// <summary>How an entropic solver kept the kernel in the end; null for exact transport.</summary>
     public EntropicForm? Form { get; init; }
 

@@ -20,7 +20,7 @@ public class TransportTests
         TransportOptions options = new() { Epsilon = problem.EndsWith("epsilon", StringComparison.Ordinal) ? 1e-3 : null };
         if (problem.StartsWith("large", StringComparison.Ordinal))
             options = new() { ExactPairs = 100, MultiscalePairs = 200, RelativeEpsilon = 1e-3 };
-        DiscreteMeasure<double> source = new(x, a), target = new(y);
+        Measure<double> source = new(x, a), target = new(y);
         TransportAnswer<double> answer = isDistance ? Transport.Solve(source, target, default(EuclideanCost<double>), options)
             : problem == "costs" ? Transport.Solve(new PointCloudCost<double, SquaredEuclideanCost<double>>(x, y), options: options)
             : Transport.Solve(source, target, options);
@@ -39,9 +39,9 @@ public class TransportTests
     public void An_assignment_comes_with_plan_potentials_and_masses_of_any_total()
     {
         Tensor<double> twos = Tensor.Full([30], 2.0);
-        TransportAnswer<double> answer = Transport.Solve(new DiscreteMeasure<double>(X, twos), new DiscreteMeasure<double>(Y, twos));
+        TransportAnswer<double> answer = Transport.Solve(new Measure<double>(X, twos), new Measure<double>(Y, twos));
         Assert.Equal(TransportSolver.Assignment, answer.Choice.Solver);
-        Assert.Equal(60 * Transport.Solve(new DiscreteMeasure<double>(X), new DiscreteMeasure<double>(Y)).LinearCost, answer.LinearCost, 1e-11);
+        Assert.Equal(60 * Transport.Solve(new Measure<double>(X), new Measure<double>(Y)).LinearCost, answer.LinearCost, 1e-11);
         Assert.Equal(60, answer.Plan.ToDense().Sum(), 1e-12);
         Assert.InRange(answer.Gap, -1e-12, 1e-12);
         for (int i = 0; i < 30; i++)
@@ -64,12 +64,12 @@ public class TransportTests
     [Fact]
     public void Bad_input_is_named()
     {
-        var measure = new DiscreteMeasure<double>(X);
+        var measure = new Measure<double>(X);
         Assert.Throws<ArgumentNullException>("source", () => Transport.Solve(null!, measure));
-        Assert.Throws<ArgumentNullException>("points", () => new DiscreteMeasure<double>(null!));
-        Assert.Throws<ShapeMismatchException>(() => new DiscreteMeasure<double>(X, Tensor.From([1.0])));
-        Assert.Throws<ShapeMismatchException>(() => Transport.Solve(measure, new DiscreteMeasure<double>(Problems.Matrix(3, 3, 1))));
+        Assert.Throws<ArgumentNullException>("points", () => new Measure<double>(null!));
+        Assert.Throws<ShapeMismatchException>(() => new Measure<double>(X, Tensor.From([1.0])));
+        Assert.Throws<ShapeMismatchException>(() => Transport.Solve(measure, new Measure<double>(Problems.Matrix(3, 3, 1))));
         Assert.Throws<ArgumentOutOfRangeException>("Epsilon", () => new TransportOptions { Epsilon = -1 });
-        Assert.Throws<ArgumentException>("target", () => Transport.Solve(new DiscreteMeasure<double>(X, A), new DiscreteMeasure<double>(Y, A * 2)));
+        Assert.Throws<ArgumentException>("target", () => Transport.Solve(new Measure<double>(X, A), new Measure<double>(Y, A * 2)));
     }
 }

@@ -12,4 +12,31 @@ internal static class CostGuard
         ArgumentOutOfRangeException.ThrowIfNegative(column);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, costs.Columns - column);
     }
+
+    /// <summary>Checks that points are a matrix of finite numbers.</summary>
+    public static void Points<T>(Tensor<T> points, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(points, name);
+        if (points.Rank != 2)
+            throw new ShapeMismatchException($"{operation}: {name} has the shape {points.Shape}; one point a row is asked for.");
+        ReadOnlySpan<T> elements = points.Contiguous().AsSpan();
+        for (int i = 0; i < elements.Length; i++)
+        {
+            if (!T.IsFinite(elements[i]))
+                throw new ArgumentOutOfRangeException(name, elements[i], $"{operation}: element {i} of {name}, of shape {points.Shape}, is not finite.");
+        }
+    }
+
+    /// <summary>Checks the operands of a sum over a structured geometry.</summary>
+    public static void Sum<T>(IStructuredCost<T> costs, ReadOnlySpan<double> operand, bool transposed, ReadOnlySpan<double> destination, double epsilon, string name)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int from, int to) = transposed ? (costs.Rows, costs.Columns) : (costs.Columns, costs.Rows);
+        if (operand.Length != from)
+            throw new ShapeMismatchException($"{costs.GetType().Name}: {name} has {operand.Length} elements; {from} are asked for.");
+        if (destination.Length != to)
+            throw new ShapeMismatchException($"{costs.GetType().Name}: destination has {destination.Length} elements; {to} are asked for.");
+        if (!(epsilon > 0 && double.IsFinite(epsilon)))
+            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, $"{costs.GetType().Name}: epsilon must be positive and finite.");
+    }
 }

@@ -29,6 +29,13 @@ internal static unsafe class Gibbs
             return;
         }
 
+        SoftMinimumByRows(costs, heights, epsilon, transposed, destination, context);
+    }
+
+    /// <summary>The soft minimum from the rows, whatever structure the costs have.</summary>
+    public static void SoftMinimumByRows<T>(ICostGeometry<T> costs, ReadOnlySpan<double> heights, double epsilon, bool transposed, Span<double> destination, ComputeContext? context)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         using var narrow = new Workspace<T>(heights.Length);
         Narrow(heights, GibbsRow.Log2E, narrow.Span);
         fixed (double* results = destination)
@@ -55,6 +62,13 @@ internal static unsafe class Gibbs
             return;
         }
 
+        ProductByRows(costs, x, epsilon, transposed, destination, context);
+    }
+
+    /// <summary>The product from the rows, whatever structure the costs have.</summary>
+    public static void ProductByRows<T>(ICostGeometry<T> costs, ReadOnlySpan<double> x, double epsilon, bool transposed, Span<double> destination, ComputeContext? context)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         // Floats could not hold a double of any size: they take the vector with its largest entry scaled to 1.
         double scale = typeof(T) == typeof(float) ? Scale(x) : 1;
         int rows = costs.Rows, columns = costs.Columns, blockRows = BlockRows(rows), blocks = Blocks(rows);

@@ -22,8 +22,8 @@ public sealed class PointCloudCost<T, TCost> : ICostGeometry<T>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is not finite.</exception>
     public PointCloudCost(Tensor<T> sources, Tensor<T> targets, TCost cost = default)
     {
-        CheckCloud(sources, nameof(sources));
-        CheckCloud(targets, nameof(targets));
+        CostGuard.Points(sources, "PointCloudCost", nameof(sources));
+        CostGuard.Points(targets, "PointCloudCost", nameof(targets));
         if (sources.Shape[1] != targets.Shape[1])
             throw new ShapeMismatchException($"PointCloudCost: sources has the shape {sources.Shape} and targets {targets.Shape}; as many coordinates are asked for.");
         _sources = sources.IsContiguous ? sources : sources.Clone();
@@ -55,16 +55,5 @@ public sealed class PointCloudCost<T, TCost> : ICostGeometry<T>
         else
             _cost.Costs(_sources.AsSpan().Slice(row * dimension, dimension), _targets.AsSpan()[column..], Columns, buffer);
         return buffer;
-    }
-
-    private static void CheckCloud(Tensor<T> points, string name)
-    {
-        ArgumentNullException.ThrowIfNull(points, name);
-        if (points.Rank != 2)
-            throw new ShapeMismatchException($"PointCloudCost: {name} has the shape {points.Shape}; one point a row is asked for.");
-        T[] elements = points.ToArray();
-        int bad = Array.FindIndex(elements, element => !T.IsFinite(element));
-        if (bad >= 0)
-            throw new ArgumentOutOfRangeException(name, elements[bad], $"PointCloudCost: element {bad} of {name}, of shape {points.Shape}, is not finite.");
     }
 }

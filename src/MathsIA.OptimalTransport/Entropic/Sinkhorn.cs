@@ -19,7 +19,7 @@ public sealed record Sinkhorn
 {
     private const string Operation = nameof(Sinkhorn);
 
-    /// <summary>The weight ε of the entropy, in the units of the costs.</summary>
+    /// <summary>The weight ε of the entropy, in <see cref="Unit"/>s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
     public required double Epsilon
     {
@@ -27,6 +27,9 @@ public sealed record Sinkhorn
         init => field = value > 0 && double.IsFinite(value) ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "Sinkhorn: epsilon must be positive and finite.");
     }
+
+    /// <summary>What ε is measured in: by default the units of the costs. Results are in the units of the costs in any case.</summary>
+    public CostUnit Unit { get; init; }
 
     /// <summary>The most sweeps over the costs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -106,7 +109,7 @@ public sealed record Sinkhorn
         Masses masses = Masses.Balanced(costs, source, target, Operation);
         double[]? start = targetPotentials is null ? null : PotentialGuard.Finite(targetPotentials, costs.Columns, Operation, nameof(targetPotentials));
         bool stored = SinkhornRun<T>.StoresKernel(this, costs, context);
-        using var run = new SinkhornRun<T>(this, costs, masses, stored, context, cancellationToken);
+        using var run = new SinkhornRun<T>(this with { Epsilon = Epsilon * CostScale.Of(costs, Unit), Unit = CostUnit.One }, costs, masses, stored, context, cancellationToken);
         return run.Solve(start);
     }
 }

@@ -73,6 +73,7 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
             _best.CopyTo(g, 0);
         return new EntropicAnswer<T>(_costs, _masses, _sweep.F, g, target, _context).Result(status.Value, _sweeps, () => Stopwatch.GetElapsedTime(start)) with
         {
+            Epsilon = target,
             Form = _kernel is null ? EntropicForm.Logarithmic : EntropicForm.Kernel,
             Trace = (IReadOnlyList<SinkhornProgress>?)_trace ?? [],
         };
@@ -101,8 +102,17 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
     {
         double epsilon = _options.Epsilon;
         var relaxation = new OverRelaxation();
+        double newtonBelow = _options.Acceleration == Acceleration.Newton && _costs is not IStructuredCost<T> ? NewtonBegins : 0;
         while (true)
         {
+            if (_bestError <= newtonBelow && _sweeps == _bestSweep)
+            {
+                // Newton's method ends the run, or leaves the potentials no worse and is tried again much nearer.
+                if (Newton() is { } ended)
+                    return ended;
+                newtonBelow = _bestError / 100;
+            }
+
             double omega = _options.Acceleration == Acceleration.None ? 1 : relaxation.Omega, error = Sweep(epsilon, omega);
             bool converged = error <= _options.Tolerance;
             // Potentials a little better are not worth the copy.
@@ -121,6 +131,32 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
         }
     }
 
+    /// <summary>The rest of the way by Newton's method; null where it could not go on.</summary>
+    private Status? Newton()
+    {
+        Status? status = null;
+        double[] g = [.. _best];
+        var newton = new NewtonFinish<T>(_costs, _masses, _options.Epsilon, _context);
+        bool good = newton.Run(g, error =>
+        {
+            _sweeps++;
+            Tell(_options.Epsilon, error);
+            if (error < _bestError)
+                (_bestError, _bestSweep) = (error, _sweeps);
+            status = error <= _options.Tolerance ? Status.Converged
+                : _sweeps >= _options.MaxIterations ? Status.IterationLimit
+                : _cancellation.IsCancellationRequested ? Status.Cancelled
+                : null;
+            return status is null;
+        });
+        g.CopyTo(_best, 0);
+        _sweep.Restart(_best);
+        return good ? status : null;
+    }
+
+    /// <summary>The error at which Newton's method takes over.</summary>
+    private const double NewtonBegins = 3e-2;
+
     /// <summary>The error at which rounding may be what is left.</summary>
     private static double Rounding => typeof(T) == typeof(float) ? 1e-3 : 1e-9;
 
@@ -128,12 +164,17 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
     {
         double error = _sweep.Rows(epsilon, omega) / _masses.Total;
         _sweeps++;
+        Tell(epsilon, error);
+        return error;
+    }
+
+    private void Tell(double epsilon, double error)
+    {
         if (_options.Progress is null && _trace is null)
-            return error;
+            return;
         var progress = new SinkhornProgress(_sweeps, epsilon, error);
         _trace?.Add(progress);
         _options.Progress?.Report(progress);
-        return error;
     }
 
     private Status? Ended(double error) =>

@@ -18,10 +18,10 @@ internal sealed class CostProduct<T> where T : unmanaged, IBinaryFloatingPointIe
     public CostProduct(ICostGeometry<T> costs, int rank, ComputeContext? context)
     {
         (_costs, _rank, _context) = (costs, rank, context);
-        if (costs is FactoredCost<T> factored)
+        if (costs is LowRankCost<T> factored)
         {
             _left = factored.Left.To<double>();
-            _right = factored.Right.To<double>();
+            _right = factored.RightTransposed.To<double>().Transpose();
             _middle = Tensor.Uninitialized<double>(_left.Shape[1], rank);
         }
     }

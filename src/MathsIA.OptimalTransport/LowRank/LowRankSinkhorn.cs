@@ -13,7 +13,7 @@ namespace MathsIA.OptimalTransport;
 /// back (<c>LR-Dykstra</c>). The step is γ divided by the largest entry of the gradients, so that costs may be in any units. The problem is not
 /// convex: another <see cref="Seed"/> may end elsewhere. At the end the factors are rounded to exact couplings, so the cost is an upper bound of that of
     /// exact transport.</para>
-/// <para>Cost of a step: <c>O((n + m) r (d + 1))</c> for costs of rank d (<see cref="FactoredCost{T}"/>, two matrix products), <c>O(n m r)</c> for any other.
+/// <para>Cost of a step: <c>O((n + m) r (d + 1))</c> for costs of rank d (<see cref="LowRankCost{T}"/>, two matrix products), <c>O(n m r)</c> for any other.
 /// Memory: <c>4 (n + m) r</c> numbers.</para>
 /// <para>Source: M. Scetbon, M. Cuturi, G. Peyré, "Low-Rank Sinkhorn Factorization", ICML 2021; M. Scetbon, M. Cuturi, "Low-rank Optimal Transport:
 /// Approximation, Statistics and Debiasing", NeurIPS 2022, for the step.</para>
@@ -65,7 +65,7 @@ public sealed record LowRankSinkhorn
 
     /// <summary>Solves a problem.</summary>
     /// <typeparam name="T">The element type; the work is done in doubles.</typeparam>
-    /// <param name="costs">The costs C, finite; <see cref="FactoredCost{T}"/> for linear time.</param>
+    /// <param name="costs">The costs C, finite; <see cref="LowRankCost{T}"/> for linear time.</param>
     /// <param name="source">The masses a, at least 0; null for the uniform distribution.</param>
     /// <param name="target">The masses b, of the same total to a millionth; null for the uniform distribution.</param>
     /// <param name="context">How to use the machine; the default one if null.</param>

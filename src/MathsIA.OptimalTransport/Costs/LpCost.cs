@@ -1,0 +1,63 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace MathsIA.OptimalTransport;
+
+/// <summary>The distance <c>‖x − y‖_p</c>, or a power of it.</summary>
+/// <remarks><c>(Σ_k |x_k − y_k|^p)^(q/p)</c>; with <c>p = ∞</c> the largest difference, to the power q. p = 2 is faster as <see cref="EuclideanCost{T}"/> or
+/// <see cref="SquaredEuclideanCost{T}"/>.</remarks>
+/// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+public readonly record struct LpCost<T> : IGroundCost<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int ChunkLength = 256;
+
+    // The default struct is the Manhattan distance: both are kept less 1.
+    private readonly T _pLessOne;
+    private readonly T _powerLessOne;
+
+    /// <summary>Takes the exponents.</summary>
+    /// <param name="p">The p of the norm, at least 1; +∞ for the largest difference.</param>
+    /// <param name="power">The power q of the distance, positive: 1 for the distance itself, p for the sum of the powers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">p is below 1 or NaN, or the power is not positive and finite.</exception>
+    public LpCost(T p, T power)
+    {
+        if (!(p >= T.One))
+            throw new ArgumentOutOfRangeException(nameof(p), p, "LpCost: p must be at least 1.");
+        if (!(power > T.Zero && T.IsFinite(power)))
+            throw new ArgumentOutOfRangeException(nameof(power), power, "LpCost: the power must be positive and finite.");
+        (_pLessOne, _powerLessOne) = (p - T.One, power - T.One);
+    }
+
+    /// <summary>The p of the norm; 1 for the default value.</summary>
+    public T P => _pLessOne + T.One;
+
+    /// <summary>The power q of the distance; 1 for the default value.</summary>
+    public T Power => _powerLessOne + T.One;
+
+    /// <inheritdoc/>
+    public void Costs(ReadOnlySpan<T> source, ReadOnlySpan<T> targets, int stride, Span<T> destination)
+    {
+        Span<T> scratch = stackalloc T[ChunkLength];
+        bool largest = T.IsPositiveInfinity(P);
+        T exponent = largest ? Power : Power / P;
+        for (int start = 0; start < destination.Length; start += ChunkLength)
+        {
+            Span<T> sums = destination.Slice(start, Math.Min(ChunkLength, destination.Length - start)), terms = scratch[..sums.Length];
+            sums.Clear();
+            for (int k = 0; k < source.Length; k++)
+            {
+                TensorPrimitives.Subtract(targets.Slice((int)((k * (long)stride) + start), sums.Length), source[k], terms);
+                TensorPrimitives.Abs(terms, terms);
+                if (!largest && P != T.One)
+                    TensorPrimitives.Pow(terms, P, terms);
+                if (largest)
+                    TensorPrimitives.Max(sums, terms, sums);
+                else
+                    TensorPrimitives.Add(sums, terms, sums);
+            }
+
+            if (exponent != T.One)
+                TensorPrimitives.Pow(sums, exponent, sums);
+        }
+    }
+}
