@@ -8,7 +8,7 @@ public sealed record BarycentricMapEstimator : IMapEstimator
 {
     /// <summary>The weight ε of the entropy, in the units of the squared distances; null for exact transport.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double? Epsilon { get; init => field = value is null ? null : OptionGuard.Positive(value.Value, nameof(BarycentricMapEstimator)); }
+    public double? Epsilon { get; init => field = value is null ? null : SolverOption.Positive(value.Value, nameof(BarycentricMapEstimator)); }
 
     /// <inheritdoc/>
     public IPointMap<T> Fit<T>(Tensor<T> sources, Tensor<T> targets, Tensor<int>? labels = null, ComputeContext? context = null, CancellationToken cancellationToken = default)

@@ -13,15 +13,15 @@ public sealed record ClassRegularizedMapEstimator : IMapEstimator
 
     /// <summary>The weight ε of the entropy, in the units of the squared distances.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public required double Epsilon { get; init => field = OptionGuard.Positive(value, nameof(ClassRegularizedMapEstimator)); }
+    public required double Epsilon { get; init => field = SolverOption.Positive(value, nameof(ClassRegularizedMapEstimator)); }
 
     /// <summary>The weight η of the classes, for masses scaled to 1 at each target.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
-    public double ClassWeight { get; init => field = OptionGuard.NonNegative(value, nameof(ClassRegularizedMapEstimator)); } = 0.1;
+    public double ClassWeight { get; init => field = SolverOption.NonNegative(value, nameof(ClassRegularizedMapEstimator)); } = 0.1;
 
     /// <summary>How many times the penalty is replaced by its tangent.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
-    public int Rounds { get; init => field = OptionGuard.AtLeast(value, 1, nameof(ClassRegularizedMapEstimator)); } = 10;
+    public int Rounds { get; init => field = SolverOption.AtLeast(value, 1, nameof(ClassRegularizedMapEstimator)); } = 10;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException">The labels are null.</exception>

@@ -21,7 +21,7 @@ public sealed record ColourTransfer
 
     /// <summary>How many pixels of each image to make the map from, drawn without replacement.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
-    public int Samples { get; init => field = OptionGuard.AtLeast(value, 1, nameof(ColourTransfer)); } = 1000;
+    public int Samples { get; init => field = SolverOption.AtLeast(value, 1, nameof(ColourTransfer)); } = 1000;
 
     /// <summary>The seed of the draw.</summary>
     public long Seed { get; init; }

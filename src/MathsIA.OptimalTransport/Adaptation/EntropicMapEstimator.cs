@@ -7,7 +7,7 @@ public sealed record EntropicMapEstimator : IMapEstimator
 {
     /// <summary>The weight ε of the entropy, in the units of the squared distances.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public required double Epsilon { get; init => field = OptionGuard.Positive(value, nameof(EntropicMapEstimator)); }
+    public required double Epsilon { get; init => field = SolverOption.Positive(value, nameof(EntropicMapEstimator)); }
 
     /// <inheritdoc/>
     public IPointMap<T> Fit<T>(Tensor<T> sources, Tensor<T> targets, Tensor<int>? labels = null, ComputeContext? context = null, CancellationToken cancellationToken = default)

@@ -9,7 +9,7 @@ public sealed record GaussianMapEstimator : IMapEstimator
 {
     /// <summary>What is added to the diagonals of both covariances, as a share of their mean variance: keeps flat clouds invertible.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
-    public double Regularization { get; init => field = OptionGuard.NonNegative(value, nameof(GaussianMapEstimator)); } = 1e-9;
+    public double Regularization { get; init => field = SolverOption.NonNegative(value, nameof(GaussianMapEstimator)); } = 1e-9;
 
     /// <inheritdoc/>
     public IPointMap<T> Fit<T>(Tensor<T> sources, Tensor<T> targets, Tensor<int>? labels = null, ComputeContext? context = null, CancellationToken cancellationToken = default)

@@ -18,15 +18,15 @@ public sealed record JkoFlow
 {
     /// <summary>The time step τ.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public required double StepSize { get; init => field = OptionGuard.Positive(value, nameof(JkoFlow)); }
+    public required double StepSize { get; init => field = SolverOption.Positive(value, nameof(JkoFlow)); }
 
     /// <summary>The weight ε of the entropy, in the units of the squared distances.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public required double Epsilon { get; init => field = OptionGuard.Positive(value, nameof(JkoFlow)); }
+    public required double Epsilon { get; init => field = SolverOption.Positive(value, nameof(JkoFlow)); }
 
     /// <summary>How many steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int Steps { get; init => field = OptionGuard.AtLeast(value, 0, nameof(JkoFlow)); } = 10;
+    public int Steps { get; init => field = SolverOption.AtLeast(value, 0, nameof(JkoFlow)); } = 10;
 
     /// <summary>The energy U of the density.</summary>
     /// <exception cref="ArgumentNullException">The energy is null.</exception>
@@ -42,11 +42,11 @@ public sealed record JkoFlow
 
     /// <summary>The most scaling iterations of each step.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
-    public int MaxIterations { get; init => field = OptionGuard.AtLeast(value, 1, nameof(JkoFlow)); } = 2000;
+    public int MaxIterations { get; init => field = SolverOption.AtLeast(value, 1, nameof(JkoFlow)); } = 2000;
 
     /// <summary>The marginal error at which a step has converged, as a share of the mass.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Tolerance { get; init => field = OptionGuard.Positive(value, nameof(JkoFlow)); } = 1e-8;
+    public double Tolerance { get; init => field = SolverOption.Positive(value, nameof(JkoFlow)); } = 1e-8;
 
     /// <summary>Told after each step, on the caller's thread: the energy.</summary>
     public IProgress<IterationProgress>? Progress { get; init; }
@@ -69,7 +69,7 @@ public sealed record JkoFlow
     {
         long began = Stopwatch.GetTimestamp();
         ArgumentNullException.ThrowIfNull(start);
-        OptionGuard.Positive(cellVolume, nameof(JkoFlow), nameof(cellVolume));
+        SolverOption.Positive(cellVolume, nameof(JkoFlow), nameof(cellVolume));
         double[] p = Masses.Balanced(costs, start, null, nameof(JkoFlow)).Source;
         if (costs.Rows != costs.Columns)
             throw new ShapeMismatchException($"JkoFlow: costs are {costs.Rows} by {costs.Columns}; one grid on both sides is asked for.");

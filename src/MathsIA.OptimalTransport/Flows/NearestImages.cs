@@ -21,5 +21,5 @@ internal static class NearestImages
 
     /// <summary>A period as an option.</summary>
     public static T Check<T>(double period, string owner) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        T.CreateTruncating(OptionGuard.Positive(period, owner, nameof(period)));
+        T.CreateTruncating(SolverOption.Positive(period, owner, nameof(period)));
 }

@@ -18,18 +18,18 @@ public sealed record ParticleFlow
 
     /// <summary>The step τ, the largest one if monotone.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public required double StepSize { get; init => field = OptionGuard.Positive(value, nameof(ParticleFlow)); }
+    public required double StepSize { get; init => field = SolverOption.Positive(value, nameof(ParticleFlow)); }
 
     /// <summary>How many steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int Steps { get; init => field = OptionGuard.AtLeast(value, 0, nameof(ParticleFlow)); } = 100;
+    public int Steps { get; init => field = SolverOption.AtLeast(value, 0, nameof(ParticleFlow)); } = 100;
 
     /// <summary>Whether steps are halved until the functional falls.</summary>
     public bool Monotone { get; init; } = true;
 
     /// <summary>The speed, <c>(mean ‖v_i‖²)^½</c>, below which the flow is at rest.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
-    public double Tolerance { get; init => field = OptionGuard.NonNegative(value, nameof(ParticleFlow)); }
+    public double Tolerance { get; init => field = SolverOption.NonNegative(value, nameof(ParticleFlow)); }
 
     /// <summary>The period of every coordinate; infinite for the plane.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
@@ -41,7 +41,7 @@ public sealed record ParticleFlow
 
     /// <summary>After how many steps to keep the particles; 0 to keep the last ones alone.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int FrameEvery { get; init => field = OptionGuard.AtLeast(value, 0, nameof(ParticleFlow)); }
+    public int FrameEvery { get; init => field = SolverOption.AtLeast(value, 0, nameof(ParticleFlow)); }
 
     /// <summary>Told after each step, on the caller's thread: the functional.</summary>
     public IProgress<IterationProgress>? Progress { get; init; }

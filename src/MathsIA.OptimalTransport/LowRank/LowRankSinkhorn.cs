@@ -27,35 +27,35 @@ public sealed record LowRankSinkhorn
 
     /// <summary>The rank r of the plans: at most the smaller number of points is used.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
-    public required int PlanRank { get; init => field = OptionGuard.AtLeast(value, 1, nameof(LowRankSinkhorn)); }
+    public required int PlanRank { get; init => field = SolverOption.AtLeast(value, 1, nameof(LowRankSinkhorn)); }
 
     /// <summary>The weight ε of the entropies of the three factors; 0 for none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
-    public double Epsilon { get; init => field = OptionGuard.NonNegative(value, nameof(LowRankSinkhorn)); }
+    public double Epsilon { get; init => field = SolverOption.NonNegative(value, nameof(LowRankSinkhorn)); }
 
     /// <summary>The step γ, relative to the largest entry of the gradients.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double StepSize { get; init => field = OptionGuard.Positive(value, nameof(LowRankSinkhorn)); } = 10;
+    public double StepSize { get; init => field = SolverOption.Positive(value, nameof(LowRankSinkhorn)); } = 10;
 
     /// <summary>The smallest mass of an intermediate point, as a share of 1 / r.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double LeastWeight { get; init => field = OptionGuard.Positive(value, nameof(LowRankSinkhorn)); } = 1e-6;
+    public double LeastWeight { get; init => field = SolverOption.Positive(value, nameof(LowRankSinkhorn)); } = 1e-6;
 
     /// <summary>The most steps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations { get; init => field = OptionGuard.AtLeast(value, 0, nameof(LowRankSinkhorn)); } = 1000;
+    public int MaxIterations { get; init => field = SolverOption.AtLeast(value, 0, nameof(LowRankSinkhorn)); } = 1000;
 
     /// <summary>The residual at which the run has converged.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Tolerance { get; init => field = OptionGuard.Positive(value, nameof(LowRankSinkhorn)); } = 1e-8;
+    public double Tolerance { get; init => field = SolverOption.Positive(value, nameof(LowRankSinkhorn)); } = 1e-8;
 
     /// <summary>The marginal error that each projection may leave.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double ProjectionTolerance { get; init => field = OptionGuard.Positive(value, nameof(LowRankSinkhorn)); } = 1e-7;
+    public double ProjectionTolerance { get; init => field = SolverOption.Positive(value, nameof(LowRankSinkhorn)); } = 1e-7;
 
     /// <summary>The most iterations of each projection.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
-    public int ProjectionIterations { get; init => field = OptionGuard.AtLeast(value, 1, nameof(LowRankSinkhorn)); } = 1000;
+    public int ProjectionIterations { get; init => field = SolverOption.AtLeast(value, 1, nameof(LowRankSinkhorn)); } = 1000;
 
     /// <summary>The seed of the first factors.</summary>
     public long Seed { get; init; }

@@ -24,19 +24,19 @@ public sealed record MultiscaleSinkhorn
 
     /// <summary>The weight ε of the entropy, in the units of the squared distances.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public required double Epsilon { get; init => field = OptionGuard.Positive(value, nameof(MultiscaleSinkhorn)); }
+    public required double Epsilon { get; init => field = SolverOption.Positive(value, nameof(MultiscaleSinkhorn)); }
 
     /// <summary>The density θ of the plan, relative to the product of the masses, below which arcs are left out.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Threshold { get; init => field = OptionGuard.Positive(value, nameof(MultiscaleSinkhorn)); } = 1e-9;
+    public double Threshold { get; init => field = SolverOption.Positive(value, nameof(MultiscaleSinkhorn)); } = 1e-9;
 
     /// <summary>The marginal error at which the run has converged, as a share of the total mass.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Tolerance { get; init => field = OptionGuard.Positive(value, nameof(MultiscaleSinkhorn)); } = 1e-6;
+    public double Tolerance { get; init => field = SolverOption.Positive(value, nameof(MultiscaleSinkhorn)); } = 1e-6;
 
     /// <summary>The most iterations of all levels together.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations { get; init => field = OptionGuard.AtLeast(value, 0, nameof(MultiscaleSinkhorn)); } = 10_000;
+    public int MaxIterations { get; init => field = SolverOption.AtLeast(value, 0, nameof(MultiscaleSinkhorn)); } = 10_000;
 
     /// <summary>Told after each stage, on the solver's thread: iterations so far and the marginal error of the level.</summary>
     public IProgress<IterationProgress>? Progress { get; init; }

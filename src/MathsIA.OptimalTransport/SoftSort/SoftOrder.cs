@@ -14,15 +14,15 @@ public sealed record SoftOrder
 {
     /// <summary>The weight ε of the entropy, for values of variance 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Epsilon { get; init => field = OptionGuard.Positive(value, nameof(SoftOrder)); } = 0.01;
+    public double Epsilon { get; init => field = SolverOption.Positive(value, nameof(SoftOrder)); } = 0.01;
 
     /// <summary>The marginal error of the plan, as a share of the mass.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Tolerance { get; init => field = OptionGuard.Positive(value, nameof(SoftOrder)); } = 1e-9;
+    public double Tolerance { get; init => field = SolverOption.Positive(value, nameof(SoftOrder)); } = 1e-9;
 
     /// <summary>The most sweeps.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations { get; init => field = OptionGuard.AtLeast(value, 0, nameof(SoftOrder)); } = 10_000;
+    public int MaxIterations { get; init => field = SolverOption.AtLeast(value, 0, nameof(SoftOrder)); } = 10_000;
 
     /// <summary>The values in rising order.</summary>
     /// <typeparam name="T">The element type; the work is done in doubles.</typeparam>
@@ -35,7 +35,7 @@ public sealed record SoftOrder
     public SoftOrderResult<T> Sort<T>(Tensor<T> values, int? targets = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[] x = Check(values);
-        int n = x.Length, m = targets is null ? n : OptionGuard.AtLeast(targets.Value, 1, nameof(SoftOrder), nameof(targets));
+        int n = x.Length, m = targets is null ? n : SolverOption.AtLeast(targets.Value, 1, nameof(SoftOrder), nameof(targets));
         var plan = new SoftPlan(x, m, Epsilon, Tolerance, MaxIterations);
         var sorted = new double[m];
         for (int k = 0; k < n * m; k++)
@@ -66,7 +66,7 @@ public sealed record SoftOrder
     public SoftOrderResult<T> Rank<T>(Tensor<T> values, int? targets = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[] x = Check(values);
-        int n = x.Length, m = targets is null ? n : OptionGuard.AtLeast(targets.Value, n == 1 ? 1 : 2, nameof(SoftOrder), nameof(targets));
+        int n = x.Length, m = targets is null ? n : SolverOption.AtLeast(targets.Value, n == 1 ? 1 : 2, nameof(SoftOrder), nameof(targets));
         var plan = new SoftPlan(x, m, Epsilon, Tolerance, MaxIterations);
         double unit = m == 1 ? 0 : (n - 1.0) / (m - 1);
         var ranks = new double[n];
