@@ -6,7 +6,7 @@ public class ColourTransferTests
     public void Colours_take_on_the_statistics_of_the_palette_and_stay_in_range()
     {
         Tensor<double> image = (Problems.Matrix(3000, 3, 1) * 0.3) + 0.1, palette = (Problems.Matrix(2500, 3, 2) * 0.2) + 0.6;
-        foreach (ColourTransfer transfer in new[] { new ColourTransfer(), new ColourTransfer { Estimator = new BarycentricMapEstimator { Epsilon = 0.01 }, Samples = 300 } })
+        foreach (ColourTransfer transfer in new[] { new ColourTransfer(), new ColourTransfer { Estimator = new BarycentricMapEstimator(), Samples = 300 } })
         {
             Tensor<double> result = transfer.Transfer(image, palette);
             for (int k = 0; k < 3; k++)

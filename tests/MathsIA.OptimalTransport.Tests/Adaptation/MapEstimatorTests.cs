@@ -5,7 +5,7 @@ public class MapEstimatorTests
     private static readonly Tensor<double> Sources = Problems.Matrix(60, 2, 1);
 
     public static TheoryData<IMapEstimator> Estimators =>
-        [new GaussianMapEstimator(), new BarycentricMapEstimator(), new BarycentricMapEstimator { Epsilon = 1e-3 }, new EntropicMapEstimator { Epsilon = 1e-3 }, new ClassRegularizedMapEstimator { Epsilon = 1e-3, ClassWeight = 1e-4 }];
+        [new GaussianMapEstimator(), new BarycentricMapEstimator(), new BarycentricMapEstimator { Epsilon = 0.01 }, new EntropicMapEstimator { Epsilon = 0.01 }, new ClassRegularizedMapEstimator { Epsilon = 0.01, ClassWeight = 1e-4, Rounds = 2 }];
 
     [Theory, MemberData(nameof(Estimators))]
     public void A_translation_is_found_and_carries_over_to_new_points(IMapEstimator estimator)
@@ -13,9 +13,9 @@ public class MapEstimatorTests
         Tensor<double> shift = Tensor.From([3.0, -1.0]), fresh = (Problems.Matrix(40, 2, 9) * 0.8) + 0.1;
         Tensor<int> labels = Tensor.From([.. Enumerable.Range(0, 60).Select(i => Sources[i, 0] > 0.5 ? 7 : -2)]);
         IPointMap<double> map = estimator.Fit(Sources, Sources + shift, labels);
-        AssertNear(Sources + shift, map.Apply(Sources), 0.1);
-        AssertNear(fresh + shift, map.Apply(fresh), 0.2);
-        AssertNear((Sources + shift).To<float>(), estimator.Fit(Sources.To<float>(), (Sources + shift).To<float>(), labels).Apply(Sources.To<float>()), 0.1f);
+        AssertNear(Sources + shift, map.Apply(Sources), 0.2);
+        AssertNear(fresh + shift, map.Apply(fresh), 0.25);
+        AssertNear((Sources + shift).To<float>(), estimator.Fit(Sources.To<float>(), (Sources + shift).To<float>(), labels).Apply(Sources.To<float>()), 0.2f);
         Assert.Equal(map.Apply(fresh, ComputeContext.SingleThread).ToArray(), map.Apply(fresh, new ComputeContext { DegreeOfParallelism = 5 }).ToArray());
         Assert.Throws<ShapeMismatchException>(() => map.Apply(Problems.Matrix(3, 3, 1)));
         Assert.Throws<ShapeMismatchException>(() => estimator.Fit(Sources, Problems.Matrix(3, 3, 1), labels));
