@@ -27,6 +27,12 @@ public sealed class LowRankCost<T> : ICostGeometry<T> where T : unmanaged, IBina
         _right = right.Transpose().Clone();
     }
 
+    /// <summary>The first factor, sources by rank.</summary>
+    internal Tensor<T> Left => _left;
+
+    /// <summary>The second factor on its side, rank by targets.</summary>
+    internal Tensor<T> RightTransposed => _right;
+
     /// <inheritdoc/>
     public int Rows => _left.Shape[0];
 

@@ -13,7 +13,7 @@ namespace MathsIA.OptimalTransport;
 /// </remarks>
 /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
 /// <typeparam name="TCost">The cost between two points.</typeparam>
-public sealed class EntropicMap<T, TCost>
+public sealed class EntropicMap<T, TCost> : IPointMap<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TCost : struct, IGroundCost<T>
 {
