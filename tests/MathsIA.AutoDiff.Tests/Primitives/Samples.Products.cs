@@ -1,0 +1,24 @@
+namespace MathsIA.AutoDiff.Tests;
+
+public static partial class Samples
+{
+    private static IEnumerable<Sample> Products =>
+    [
+        new("MatMul", x => x[0].MatMul(x[1]), x => x[0].MatMul(x[1]), Any(2, 3), Any(3, 4)),
+        new("MatMul, vectors", x => x[0].MatMul(x[1]), x => x[0].MatMul(x[1]), Any(3), Any(3)),
+        new("MatMul, row", x => x[0].MatMul(x[1]), x => x[0].MatMul(x[1]), Any(3), Any(3, 2)),
+        new("MatMul, column", x => x[0].MatMul(x[1]), x => x[0].MatMul(x[1]), Any(2, 3), Any(3)),
+        new("MatMul, batch", x => x[0].MatMul(x[1]), x => x[0].MatMul(x[1]), Any(2, 2, 3), Any(2, 3, 2)),
+        new("MatMul, batch by one", x => x[0].MatMul(x[1]), x => x[0].MatMul(x[1]), Any(2, 2, 3), Any(3, 2)),
+        new("MatMul, one by batch", x => x[0].MatMul(x[1]), x => x[0].MatMul(x[1]), Any(2, 3), Any(2, 1, 3, 2)),
+        new("MatMul, Gram", x => x[0].Transpose().MatMul(x[0]), x => x[0].Transpose().MatMul(x[0]), Any(3, 2)),
+        new("Dot", x => x[0].Dot(x[1]), x => x[0].Dot(x[1]), Any(4), Any(4)),
+        new("Outer", x => x[0].Outer(x[1]), x => x[0].Outer(x[1]), Any(2), Any(3)),
+        new("Einsum, product", x => Variable.Einsum("ij,jk->ki", x[0], x[1]), x => Variable.Einsum("ij,jk->ki", x[0], x[1]), Any(2, 3), Any(3, 2)),
+        new("Einsum, form", x => Variable.Einsum("i,ij,j->", x[0], x[1], x[2]), x => Variable.Einsum("i,ij,j->", x[0], x[1], x[2]), Any(2), Any(2, 3), Any(3)),
+        new("Einsum, summed label", x => Variable.Einsum("ij,kl->k", x[0], x[1]), x => Variable.Einsum("ij,kl->k", x[0], x[1]), Any(2, 3), Any(3, 2)),
+        new("Einsum, trace", x => Variable.Einsum("ii->", x[0]), x => Variable.Einsum("ii->", x[0]), Any(3, 3)),
+        new("Einsum, ellipsis", x => Variable.Einsum("...ij,...jk", x[0], x[1]), x => Variable.Einsum("...ij,...jk", x[0], x[1]), Any(2, 2, 3), Any(3, 2)),
+        new("Einsum, length 1", x => Variable.Einsum("ij,ij->i", x[0], x[1]), x => Variable.Einsum("ij,ij->i", x[0], x[1]), Any(2, 1), Any(2, 3)),
+    ];
+}

@@ -1,0 +1,17 @@
+namespace MathsIA.AutoDiff.Tests;
+
+public static partial class Samples
+{
+    private static IEnumerable<Sample> Shapes =>
+    [
+        new("Reshape", x => x[0].Reshape(3, -1).Square(), x => x[0].Reshape(3, -1).Square(), Any(2, 3)),
+        new("Flatten, Unsqueeze, Squeeze", x => x[0].Flatten().Unsqueeze(0).Unsqueeze(-1).Squeeze(0), x => x[0].Flatten().Unsqueeze(0).Unsqueeze(-1).Squeeze(0), Any(2, 2)),
+        new("BroadcastTo", x => x[0].BroadcastTo(2, 3, 2).Square(), x => x[0].BroadcastTo(2, 3, 2).Square(), Any(3, 1)),
+        new("SumTo", x => x[0].SumTo(3, 1), x => x[0].SumTo(3, 1), Any(2, 3, 2)),
+        new("Permute", x => x[0].Permute(2, 0, 1).Square(), x => x[0].Permute(2, 0, 1).Square(), Any(2, 3, 2)),
+        new("Transpose", x => x[0].Transpose().Square(), x => x[0].Transpose().Square(), Any(2, 3)),
+        new("Transpose of two axes", x => x[0].Transpose(0, -1), x => x[0].Transpose(0, -1), Any(2, 3, 2)),
+        new("MoveAxis", x => x[0].MoveAxis(0, -1), x => x[0].MoveAxis(0, -1), Any(2, 3, 2)),
+        new("Flip", x => x[0].Flip(0, -1).CumulativeSum(), x => x[0].Flip(0, -1).CumulativeSum(), Any(2, 3)),
+    ];
+}
