@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json;
 using MathsIA.RandomNumbers;
 
 namespace MathsIA.AutoDiff.Tests;
@@ -122,6 +123,35 @@ public sealed class AttentionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new AttentionOptions { Causal = (CausalMask)3 });
     }
 
+    [Fact]
+    public void Values_and_derivatives_are_those_that_PyTorch_gives()
+    {
+        using Stream stream = typeof(AttentionTests).Assembly.GetManifestResourceStream("attention.json")!;
+        using JsonDocument document = JsonDocument.Parse(stream);
+        foreach (JsonElement item in document.RootElement.EnumerateArray())
+        {
+            string name = item.GetProperty("name").GetString()!;
+            Tensor<double> Read(string key) => Tensor.From(
+                item.GetProperty(key).GetProperty("data").EnumerateArray().Select(number => number.GetDouble()).ToArray(),
+                item.GetProperty(key).GetProperty("shape").EnumerateArray().Select(number => number.GetInt32()).ToArray());
+            AttentionOptions options = name switch
+            {
+                "upper left" => new() { Causal = CausalMask.UpperLeft },
+                "lower right" => new() { Causal = CausalMask.LowerRight },
+                "bias" => new() { Scale = 0.37 },
+                _ => new(),
+            };
+            Variable<double>? bias = name == "bias" ? Read("bias") : default(Variable<double>?);
+            Variable<double>[] point = [Read("query"), Read("key"), Read("value")];
+            Variable<double> output = point[0].ScaledDotProductAttention(point[1], point[2], options, bias);
+            Variable<double>[] gradients = Differentiate.ValueAndGradient(x => (x[0].ScaledDotProductAttention(x[1], x[2], options, bias) * Read("cotangent")).Sum(), point).Gradients;
+            Variable<double>[] actual = [output, .. gradients];
+            string[] names = ["output", "queryCotangent", "keyCotangent", "valueCotangent"];
+            for (int i = 0; i < actual.Length; i++)
+                Assert.True(actual[i].Value.Compare(Read(names[i]), 1e-13, 1e-13).IsClose, $"{name}: {names[i]}");
+        }
+    }
+
     private static IEnumerable<AttentionOptions> Options(int batch, int heads, int queries, int keys)
     {
         var random = new Philox(7);
@@ -167,6 +197,7 @@ public sealed class AttentionTests
     private static Tensor<double>[] Naive(Shapes s, AttentionOptions options, Tensor<double> q, Tensor<double> k, Tensor<double> v, Tensor<double>? bias, Tensor<double> g)
     {
         Tensor<double> o = Tensor.Zeros<double>(s.Batch, s.Heads, s.Queries, s.ValueWidth), dq = Tensor.Zeros<double>(q.Shape), dk = Tensor.Zeros<double>(k.Shape), dv = Tensor.Zeros<double>(v.Shape);
+        (q, k, v, g) = (q.Contiguous(), k.Contiguous(), v.Contiguous(), g.Contiguous());
         double scale = options.Scale ?? 1 / Math.Sqrt(Math.Max(1, s.Width));
         int diagonal = options.Causal == CausalMask.LowerRight ? s.Keys - s.Queries : 0;
         var p = new double[s.Keys];
@@ -177,13 +208,12 @@ public sealed class AttentionTests
                 int shared = h / (s.Heads / s.KeyHeads);
                 for (int i = 0; i < s.Queries; i++)
                 {
-                    double most = double.NegativeInfinity, total = 0, mean = 0;
+                    double most = double.NegativeInfinity, total = 0;
+                    ReadOnlySpan<double> query = Row(q, b, h, i), cotangent = Row(g, b, h, i);
                     for (int j = 0; j < s.Keys; j++)
                     {
                         bool allowed = (options.Causal == CausalMask.None || j <= i + diagonal) && (options.KeyLengths is null || j < options.KeyLengths[b]) && (options.Mask is null || options.Mask[0, h, i, j]);
-                        double score = bias is null ? 0 : bias[h, 0, j];
-                        for (int c = 0; c < s.Width; c++)
-                            score += scale * q[b, h, i, c] * k[b, shared, j, c];
+                        double score = (bias is null ? 0 : bias[h, 0, j]) + scale * Dot(query, Row(k, b, shared, j));
                         p[j] = allowed ? score : double.NegativeInfinity;
                         most = Math.Max(most, p[j]);
                     }
@@ -193,33 +223,39 @@ public sealed class AttentionTests
                     for (int j = 0; j < s.Keys; j++)
                     {
                         p[j] = total == 0 ? 0 : p[j] / total;
-                        for (int c = 0; c < s.ValueWidth; c++)
-                            o[b, h, i, c] += p[j] * v[b, shared, j, c];
+                        AddTo(Row(o, b, h, i), p[j], Row(v, b, shared, j));
                     }
 
-                    for (int c = 0; c < s.ValueWidth; c++)
-                        mean += o[b, h, i, c] * g[b, h, i, c];
+                    double mean = Dot(Row(o, b, h, i), cotangent);
                     for (int j = 0; j < s.Keys; j++)
                     {
-                        double slope = 0;
-                        for (int c = 0; c < s.ValueWidth; c++)
-                        {
-                            slope += g[b, h, i, c] * v[b, shared, j, c];
-                            dv[b, shared, j, c] += p[j] * g[b, h, i, c];
-                        }
-
-                        slope = scale * p[j] * (slope - mean);
-                        for (int c = 0; c < s.Width; c++)
-                        {
-                            dq[b, h, i, c] += slope * k[b, shared, j, c];
-                            dk[b, shared, j, c] += slope * q[b, h, i, c];
-                        }
+                        double slope = scale * p[j] * (Dot(cotangent, Row(v, b, shared, j)) - mean);
+                        AddTo(Row(dv, b, shared, j), p[j], cotangent);
+                        AddTo(Row(dq, b, h, i), slope, Row(k, b, shared, j));
+                        AddTo(Row(dk, b, shared, j), slope, query);
                     }
                 }
             }
         }
 
         return [o, dq, dk, dv];
+    }
+
+    private static Span<double> Row(Tensor<double> x, int b, int h, int i) =>
+        x.AsSpan().Slice(((b * x.Shape.Lengths[1] + h) * x.Shape.Lengths[2] + i) * x.Shape.Lengths[3], x.Shape.Lengths[3]);
+
+    private static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+            sum += x[i] * y[i];
+        return sum;
+    }
+
+    private static void AddTo(Span<double> sum, double factor, ReadOnlySpan<double> x)
+    {
+        for (int i = 0; i < x.Length; i++)
+            sum[i] += factor * x[i];
     }
 
     private sealed record Shapes(int Batch, int Heads, int KeyHeads, int Queries, int Keys, int Width, int ValueWidth);
