@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.AutoDiff.Engine;
 
@@ -13,12 +14,14 @@ internal sealed class CellBucket<T>(Shape shape) where T : unmanaged, IBinaryFlo
     /// <summary>The turn of the pool in which a cell was last taken.</summary>
     public int LastUsed { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Cell<T> Take(int turn)
     {
         LastUsed = turn;
         return _count > 0 ? _idle[--_count] : Cell<T>.Pooled(this);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Return(Cell<T> cell)
     {
         if (_count == _idle.Length)

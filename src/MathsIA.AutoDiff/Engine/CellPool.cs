@@ -35,8 +35,10 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
     /// <summary>The operation whose derivative is being computed, for an anomaly's message.</summary>
     public string? DerivativeOf { get; set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Region Begin() => new(_count, _depth++, Context, DetectsAnomalies);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End(in Region region)
     {
         while (_count > region.Mark)
@@ -54,6 +56,7 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
     }
 
     /// <summary>Ends a region but passes some of its values on to the one around it, or, outside all, to the garbage collector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End(in Region region, ReadOnlySpan<Variable<T>> kept)
     {
         foreach (ref readonly Variable<T> variable in kept)
@@ -74,6 +77,7 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Cell<T> Rent(Shape shape, ReadOnlySpan<Cell<T>> like)
     {
         if (_depth == 0)
@@ -117,6 +121,7 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreSame(Shape left, Shape right) => left.Rank == right.Rank && left.Lengths.SequenceEqual(right.Lengths);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(Cell<T> cell)
     {
         if (_count == _made.Length)
