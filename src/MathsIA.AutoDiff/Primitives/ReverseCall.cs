@@ -20,6 +20,9 @@ public readonly ref struct ReverseCall<T> where T : unmanaged, IBinaryFloatingPo
     /// <summary>The number of operands.</summary>
     public int Count { get; }
 
+    /// <summary>How the derivatives are computed.</summary>
+    internal DifferentiationOptions Options => _level.Options;
+
     /// <summary>An operand, as it was when the result was computed.</summary>
     /// <param name="k">Which one, from 0.</param>
     /// <returns>Its value.</returns>

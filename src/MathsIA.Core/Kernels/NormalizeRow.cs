@@ -7,29 +7,19 @@ namespace MathsIA.Kernels;
 /// each element.</summary>
 /// <param name="centered">Whether the mean is taken off.</param>
 /// <param name="epsilon">What is added to the variance.</param>
-/// <param name="scale">One factor an element, or null with <paramref name="shift"/>.</param>
-/// <param name="shift">One term an element, or null with <paramref name="scale"/>.</param>
+/// <param name="scale">One factor an element, or null for none; then there is no shift either.</param>
+/// <param name="shift">One term an element, or null for none.</param>
 internal readonly unsafe struct NormalizeRow<T>(bool centered, double epsilon, T* scale, T* shift) : IRowMap<T, T> where T : unmanaged, INumber<T>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(RowView<T> row, T* result)
     {
         int n = row.Length;
-        (T center, double off) = centered ? RowSums.Center(row, ComputeContext.SingleThread) : (T.Zero, 0);
-        ScaledSum squares = RowSums.Squares(row, center, ComputeContext.SingleThread);
-
-        // What rounding the mean moved is taken off the variance now, and off the elements at the end.
-        double deviation = squares.RootOver(n);
-        if (squares.Exponent == 0)
-            deviation = Math.Sqrt(Math.Max(0, squares.Over(n) - (off * off)));
-        double root = deviation > 1e100 || epsilon == 0 ? deviation : Math.Sqrt((deviation * deviation) + epsilon);
-
-        // Huge rows are halved a few times before the mean is taken off, so that the difference stays in range.
-        double before = squares.Exponent > 0 ? 0.125 : 1;
-        double inverse = 1 / (root * before);
-        var map = new Standardize<T>(Widening.FromDouble<T>(before), Widening.FromDouble<T>(Widening.ToDouble(center) * before), Widening.FromDouble<T>(inverse), Widening.FromDouble<T>(-off * before * inverse));
+        Standardize<T> map = RowStandard<T>.Of(row, centered, epsilon).Map;
         if (scale is null)
             Map.Run(row.Data, result, n, map);
+        else if (shift is null)
+            Zip.Run(row.Data, scale, result, n, new FactoredStandardize<T>(map));
         else
             Zip3.Run(row.Data, scale, shift, result, n, new ScaledStandardize<T>(map));
     }
@@ -41,6 +31,13 @@ internal readonly struct Standardize<T>(T before, T center, T inverse, T rest) :
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLane Apply<TLane>(TLane x) where TLane : struct, ILane<TLane, T> =>
         TLane.MultiplyAdd((x * TLane.Create(before)) - TLane.Create(center), TLane.Create(inverse), TLane.Create(rest));
+}
+
+/// <summary>The same, times a factor of each element's own.</summary>
+internal readonly struct FactoredStandardize<T>(Standardize<T> map) : IZip<T> where T : unmanaged
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Apply<TLane>(TLane x, TLane y) where TLane : struct, ILane<TLane, T> => map.Apply(x) * y;
 }
 
 /// <summary>The same, times a factor and plus a term of each element's own.</summary>

@@ -98,9 +98,8 @@ public static partial class Tensor
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int axis = x.Rank - 1, length = x.Shape.Lengths[axis];
-        bool plain = scale is null && shift is null;
-        ReadOnlySpan<T> factors = plain ? default : (scale ?? Ones<T>(length)).Contiguous().AsSpan();
-        ReadOnlySpan<T> terms = plain ? default : (shift ?? Zeros<T>(length)).Contiguous().AsSpan();
+        Tensor<T>? ones = scale is null && shift is not null ? Ones<T>(length) : scale;
+        ReadOnlySpan<T> factors = ones is null ? default : ones.Contiguous().AsSpan(), terms = shift is null ? default : shift.Contiguous().AsSpan();
         fixed (T* f = factors, t = terms)
             RowMap.Run(x, axis, destination, new NormalizeRow<T>(centered, epsilon, f, t), context);
         return destination;

@@ -10,5 +10,8 @@ namespace MathsIA.AutoDiff.Tests;
 /// <param name="Inputs">Where, away from kinks.</param>
 public sealed record Sample(string Name, Func<Values, Variable<double>> Function, Func<Singles, Variable<float>> Single, params Tensor<double>[] Inputs)
 {
+    /// <summary>Whether this is the row that stands for a function of one number: <see cref="EdgeValueTests"/> then wants its slopes.</summary>
+    public bool OfOneNumber { get; init; }
+
     public override string ToString() => Name;
 }

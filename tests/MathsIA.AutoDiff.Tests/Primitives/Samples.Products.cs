@@ -20,5 +20,10 @@ public static partial class Samples
         new("Einsum, trace", x => Variable.Einsum("ii->", x[0]), x => Variable.Einsum("ii->", x[0]), Any(3, 3)),
         new("Einsum, ellipsis", x => Variable.Einsum("...ij,...jk", x[0], x[1]), x => Variable.Einsum("...ij,...jk", x[0], x[1]), Any(2, 2, 3), Any(3, 2)),
         new("Einsum, length 1", x => Variable.Einsum("ij,ij->i", x[0], x[1]), x => Variable.Einsum("ij,ij->i", x[0], x[1]), Any(2, 1), Any(2, 3)),
+        new("MatMul, no inner", x => x[0].MatMul(x[1]), x => x[0].MatMul(x[1]), Any(2, 0), Any(0, 3)),
+        new("MatMul, no rows", x => x[0].MatMul(x[1]), x => x[0].MatMul(x[1]), Any(0, 2), Any(2, 3)),
+        new("MatMul, no batch", x => x[0].MatMul(x[1]), x => x[0].MatMul(x[1]), Any(0, 2, 3), Any(3, 2)),
+        new("Outer, rank 0", x => x[0].Outer(x[1]), x => x[0].Outer(x[1]), Any(), Any(3)),
+        new("Einsum, empty", x => Variable.Einsum("ij,jk->ik", x[0], x[1]), x => Variable.Einsum("ij,jk->ik", x[0], x[1]), Any(2, 0), Any(0, 2)),
     ];
 }

@@ -4,31 +4,43 @@ public static partial class Samples
 {
     private static IEnumerable<Sample> Reductions =>
     [
-        new("Sum", x => x[0].Sum(), x => x[0].Sum(), Any(2, 3)),
-        new("Sum, rank 0", x => x[0].Sum(), x => x[0].Sum(), Any()),
-        new("Sum, empty", x => x[0].Sum(-1), x => x[0].Sum(-1), Any(2, 0)),
-        new("Sum over axes", x => x[0].Sum(new[] { 0, 2 }), x => x[0].Sum(new[] { 0, 2 }), Any(2, 3, 4)),
-        new("Sum, kept", x => x[0].Sum(1, keepDimensions: true), x => x[0].Sum(1, keepDimensions: true), Any(2, 3, 2)),
+        .. OverAxes("Sum", (x, axes, keep) => x.Sum(axes, keep), (x, axes, keep) => x.Sum(axes, keep), Any),
+        .. OverAxes("Mean", (x, axes, keep) => x.Mean(axes, keep), (x, axes, keep) => x.Mean(axes, keep), Any),
+        .. OverAxes("Max", (x, axes, keep) => x.Max(axes, keep), (x, axes, keep) => x.Max(axes, keep), Any),
+        .. OverAxes("Min", (x, axes, keep) => x.Min(axes, keep), (x, axes, keep) => x.Min(axes, keep), Any),
+        .. OverAxes("LogSumExp", (x, axes, keep) => x.LogSumExp(axes, keep), (x, axes, keep) => x.LogSumExp(axes, keep), Any),
+        .. OverAxes("Product", (x, axes, keep) => x.Product(axes, keep), (x, axes, keep) => x.Product(axes, keep), Positive),
+        .. OverAxes("Variance", (x, axes, keep) => x.Variance(axes, 0, keep), (x, axes, keep) => x.Variance(axes, 0, keep), Any),
+        .. OverAxes("Norm", (x, axes, keep) => x.Norm(2, axes, keep), (x, axes, keep) => x.Norm(2, axes, keep), Away),
+        .. OverAxes("Norm of order 1", (x, axes, keep) => x.Norm(1, axes, keep), (x, axes, keep) => x.Norm(1, axes, keep), Away),
+        .. OverAxes("Norm of order 3", (x, axes, keep) => x.Norm(3, axes, keep), (x, axes, keep) => x.Norm(3, axes, keep), Away),
+        .. OverAxes("Norm of order infinity", (x, axes, keep) => x.Norm(double.PositiveInfinity, axes, keep), (x, axes, keep) => x.Norm(double.PositiveInfinity, axes, keep), Away),
+        .. Along("Softmax", (x, axis) => x.Softmax(axis), (x, axis) => x.Softmax(axis)),
+        .. Along("LogSoftmax", (x, axis) => x.LogSoftmax(axis), (x, axis) => x.LogSoftmax(axis)),
+        .. Along("CumulativeSum", (x, axis) => x.CumulativeSum(axis), (x, axis) => x.CumulativeSum(axis)),
         new("Sum of squares", x => x[0].Square().Sum(-1), x => x[0].Square().Sum(-1), Any(3, 4)),
-        new("Mean", x => x[0].Mean(), x => x[0].Mean(), Any(2, 3)),
-        new("Mean over an axis", x => x[0].Mean(0), x => x[0].Mean(0), Any(2, 3)),
-        new("Max", x => x[0].Max(), x => x[0].Max(), Any(2, 3)),
-        new("Max over an axis", x => x[0].Max(-1, keepDimensions: true), x => x[0].Max(-1, keepDimensions: true), Any(2, 4)),
-        new("Min over an axis", x => x[0].Min(0), x => x[0].Min(0), Any(3, 4)),
-        new("Product", x => x[0].Product(), x => x[0].Product(), Any(2, 3)),
         new("Product with zeros", x => x[0].Product(-1), x => x[0].Product(-1), Tensor.From([1.5, 0, 2, -1, 0.5, 0, 3, 0, 1.2, 2], 2, 5)),
-        new("Variance", x => x[0].Variance(1), x => x[0].Variance(1), Any(7)),
-        new("Variance over axes", x => x[0].Variance(new[] { 0, 2 }, 1, keepDimensions: true), x => x[0].Variance(new[] { 0, 2 }, 1, keepDimensions: true), Any(2, 3, 4)),
+        new("Variance, unbiased", x => x[0].Variance(1), x => x[0].Variance(1), Any(7)),
         new("StandardDeviation", x => x[0].StandardDeviation(-1), x => x[0].StandardDeviation(-1), Any(2, 5)),
-        new("LogSumExp", x => x[0].LogSumExp(), x => x[0].LogSumExp(), Any(5)),
-        new("LogSumExp over an axis", x => x[0].LogSumExp(0, keepDimensions: true), x => x[0].LogSumExp(0, keepDimensions: true), Any(3, 4)),
-        new("Norm", x => x[0].Norm(), x => x[0].Norm(), Any(2, 3)),
-        new("Norm of order 1", x => x[0].Norm(1, -1), x => x[0].Norm(1, -1), Away(2, 3)),
-        new("Norm of order 3", x => x[0].Norm(3, 0), x => x[0].Norm(3, 0), Away(3, 2)),
-        new("Norm of order infinity", x => x[0].Norm(double.PositiveInfinity, -1), x => x[0].Norm(double.PositiveInfinity, -1), Away(2, 4)),
-        new("Softmax", x => x[0].Softmax(), x => x[0].Softmax(), Any(2, 4)),
-        new("Softmax, first axis", x => x[0].Softmax(0), x => x[0].Softmax(0), Any(3, 2)),
-        new("LogSoftmax", x => x[0].LogSoftmax(), x => x[0].LogSoftmax(), Any(2, 4)),
-        new("CumulativeSum", x => x[0].CumulativeSum(0), x => x[0].CumulativeSum(0), Any(4, 2)),
     ];
+
+    /// <summary>The rows of a reduction: all axes, one, the last and kept, two, a number, no rows.</summary>
+    private static IEnumerable<Sample> OverAxes(
+        string name, Func<Variable<double>, Axes, bool, Variable<double>> function, Func<Variable<float>, Axes, bool, Variable<float>> single, Func<int[], Tensor<double>> domain)
+    {
+        (string, int[], Axes, bool)[] uses =
+        [
+            ("", [2, 3], Axes.All, false), (" over an axis", [3, 4], 0, false), (", kept", [2, 17], -1, true), (" over two axes", [2, 3, 4], new[] { 0, 2 }, false),
+            (", rank 0", [], Axes.All, false), (", no rows", [0, 3], 1, false),
+        ];
+        foreach ((string use, int[] lengths, Axes axes, bool keep) in uses)
+            yield return new(name + use, x => function(x[0], axes, keep), x => single(x[0], axes, keep), domain(lengths));
+    }
+
+    /// <summary>The rows of an operation along one axis: the last, the first, one in the middle, length 1, no rows.</summary>
+    private static IEnumerable<Sample> Along(string name, Func<Variable<double>, int, Variable<double>> function, Func<Variable<float>, int, Variable<float>> single)
+    {
+        foreach ((string use, int[] lengths, int axis) in new (string, int[], int)[] { ("", [2, 5], -1), (", first axis", [4, 3], 0), (", middle axis", [2, 3, 2], 1), (", length 1", [3, 1], 1), (", no rows", [0, 3], -1) })
+            yield return new(name + use, x => function(x[0], axis), x => single(x[0], axis), Any(lengths));
+    }
 }

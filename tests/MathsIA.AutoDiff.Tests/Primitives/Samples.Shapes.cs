@@ -13,5 +13,12 @@ public static partial class Samples
         new("Transpose of two axes", x => x[0].Transpose(0, -1), x => x[0].Transpose(0, -1), Any(2, 3, 2)),
         new("MoveAxis", x => x[0].MoveAxis(0, -1), x => x[0].MoveAxis(0, -1), Any(2, 3, 2)),
         new("Flip", x => x[0].Flip(0, -1).CumulativeSum(), x => x[0].Flip(0, -1).CumulativeSum(), Any(2, 3)),
+        new("Reshape, rank 0", x => x[0].Reshape(1, 1).Square(), x => x[0].Reshape(1, 1).Square(), Any()),
+        new("Reshape, empty", x => x[0].Reshape(3, 0), x => x[0].Reshape(3, 0), Any(0, 2)),
+        new("BroadcastTo, rank 0", x => x[0].BroadcastTo(2, 3), x => x[0].BroadcastTo(2, 3), Any()),
+        new("BroadcastTo, to nothing", x => x[0].BroadcastTo(0, 3), x => x[0].BroadcastTo(0, 3), Any(3)),
+        new("SumTo, rank 0", x => x[0].SumTo(), x => x[0].SumTo(), Any(2, 3)),
+        new("Permute, empty", x => x[0].Permute(1, 0), x => x[0].Permute(1, 0), Any(0, 2)),
+        new("Flip, empty", x => x[0].Flip(0), x => x[0].Flip(0), Any(0, 2)),
     ];
 }

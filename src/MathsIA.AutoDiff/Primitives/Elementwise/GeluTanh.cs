@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathsIA.AutoDiff.Primitives;
+using MathsIA.Kernels;
 
 namespace MathsIA.AutoDiff
 {
@@ -18,6 +19,17 @@ namespace MathsIA.AutoDiff.Primitives
 {
     internal readonly struct GeluTanh<T> : IUnaryFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        public static string Name => nameof(Variable.GeluTanh);
+
+        public static Reads Reads => Reads.Operand;
+
+        public void Evaluate(Tensor<T> x, Tensor<T> y, ComputeContext? context) => x.GeluTanh(y, context);
+
+        public Variable<T> Chain(Variable<T> x, Variable<T> y, Variable<T> d) => Slope<T, GeluTanhSlope<T>>.Of(x, d);
+    }
+
+    internal readonly struct GeluTanhSlope<T> : ISlope<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         private static readonly T Half = T.CreateChecked(0.5);
         private static readonly T Cubic = T.CreateChecked(0.044715);
         private static readonly T ThriceCubic = T.CreateChecked(0.134145);
@@ -25,11 +37,9 @@ namespace MathsIA.AutoDiff.Primitives
 
         public static string Name => nameof(Variable.GeluTanh);
 
-        public static Reads Reads => Reads.Operand;
+        public static void Evaluate(Tensor<T> x, Tensor<T> d, Tensor<T> result, ComputeContext? context) => Zip.Run(x, d, result, default(MathsIA.Kernels.GeluTanhSlope<T>), context);
 
-        public void Evaluate(Tensor<T> x, Tensor<T> y, ComputeContext? context) => x.GeluTanh(y, context);
-
-        public Variable<T> Chain(Variable<T> x, Variable<T> y, Variable<T> d)
+        public static Variable<T> Plain(Variable<T> x, Variable<T> d)
         {
             Variable<T> square = x * x;
             Variable<T> t = (x * (square * Cubic + T.One) * Scale).Tanh();

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathsIA.AutoDiff.Primitives;
+using MathsIA.Kernels;
 
 namespace MathsIA.AutoDiff
 {
@@ -24,7 +25,16 @@ namespace MathsIA.AutoDiff.Primitives
 
         public void Evaluate(Tensor<T> x, Tensor<T> y, ComputeContext? context) => x.Silu(y, context);
 
-        public Variable<T> Chain(Variable<T> x, Variable<T> y, Variable<T> d)
+        public Variable<T> Chain(Variable<T> x, Variable<T> y, Variable<T> d) => Slope<T, SiluSlope<T>>.Of(x, d);
+    }
+
+    internal readonly struct SiluSlope<T> : ISlope<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public static string Name => nameof(Variable.Silu);
+
+        public static void Evaluate(Tensor<T> x, Tensor<T> d, Tensor<T> result, ComputeContext? context) => Zip.Run(x, d, result, default(MathsIA.Kernels.SiluSlope<T>), context);
+
+        public static Variable<T> Plain(Variable<T> x, Variable<T> d)
         {
             Variable<T> s = x.Sigmoid();
             return d * s * (x * (T.One - s) + T.One);

@@ -8,8 +8,8 @@ namespace MathsIA.AutoDiff
     {
         /// <summary>A dense layer in one pass: <c>φ(x W + b)</c>.</summary>
         /// <remarks>Bias and activation are applied while the product is in the cache, and only the result is kept for backward, where the
-        /// derivative of the activation is found from the activation's own value. For <see cref="Activation.Silu"/> and <see cref="Activation.Gelu"/>
-        /// that is impossible: they run as an operation of their own after the layer.</remarks>
+        /// derivative of the activation is found from the activation's own value. From <see cref="Activation.Silu"/> and <see cref="Activation.Gelu"/>,
+        /// which are not monotone, the slope cannot be found: product and bias are kept instead, and the activation is an operation of its own.</remarks>
         /// <typeparam name="T">The element type.</typeparam>
         /// <param name="x">Rows of inputs, [..., k].</param>
         /// <param name="weight">The weights, [k, n]; a transpose is read as it lies.</param>
@@ -23,7 +23,7 @@ namespace MathsIA.AutoDiff
             if (shape.Rank != 2)
                 return shape.Rank == 0
                     ? throw new ShapeMismatchException(nameof(Affine), $"the input {shape} has no axis of features.", nameof(x))
-                    : x.Reshape(shape.ElementCount / Math.Max(1, shape[-1]), shape[-1]).Affine(weight, bias, activation).Reshape([.. shape.Lengths[..^1], weight.Shape[-1]]);
+                    : x.Reshape(new Shape(shape.Lengths[..^1]).ElementCount, shape[-1]).Affine(weight, bias, activation).Reshape([.. shape.Lengths[..^1], weight.Shape[-1]]);
             return activation switch
             {
                 Activation.Silu => Interpreter.Apply(new Affine<T>(Activation.None), x, weight, bias).Silu(),
@@ -59,12 +59,12 @@ namespace MathsIA.AutoDiff.Primitives
                 inner = Sum(inner, call.Operand(0).MatMul(call.Tangent(1)));
             if (call.HasTangent(2))
                 inner = Sum(inner, call.Tangent(2).BroadcastTo(call.Result().Shape));
-            call.Add(Slope(call.Result(), inner));
+            call.Add(Chain(call.Result(), inner));
         }
 
         public void Reverse(in ReverseCall<T> call)
         {
-            Variable<T> g = activation == Activation.None ? call.Cotangent() : Slope(call.Result(), call.Cotangent());
+            Variable<T> g = activation == Activation.None ? call.Cotangent() : Chain(call.Result(), call.Cotangent());
             if (call.Needs(0))
                 call.Add(0, MatMul<T>.Of(g, call.Operand(1), false, true));
             if (call.Needs(1))
@@ -78,11 +78,11 @@ namespace MathsIA.AutoDiff.Primitives
         private static Variable<T> Sum(Variable<T> left, Variable<T> right) => left.IsNone ? right : left + right;
 
         /// <summary>The derivative of the activation, found from its value, times a tangent or cotangent.</summary>
-        private Variable<T> Slope(Variable<T> y, Variable<T> d) => activation switch
+        private Variable<T> Chain(Variable<T> y, Variable<T> d) => activation switch
         {
-            Activation.Relu => y.Where(d, T.Zero),
-            Activation.Sigmoid => d * y * (T.One - y),
-            Activation.Tanh => d * (T.One - y * y),
+            Activation.Relu => Slope<T, ReluSlope<T>>.Of(y, d),
+            Activation.Sigmoid => Slope<T, SigmoidSlope<T>>.Of(y, d),
+            Activation.Tanh => Slope<T, TanhSlope<T>>.Of(y, d),
             _ => d,
         };
 

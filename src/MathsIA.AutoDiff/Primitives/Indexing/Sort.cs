@@ -27,22 +27,6 @@ namespace MathsIA.AutoDiff
         public static Variable<T> ArgSort<T>(this Variable<T> x, int axis = -1, bool descending = false) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
             Interpreter.Apply(new ArgSort<T>(x.Shape.Axis(axis), descending), x);
 
-        /// <summary>The largest or smallest elements along an axis, in order.</summary>
-        /// <typeparam name="T">The element type.</typeparam>
-        /// <param name="x">The variable.</param>
-        /// <param name="count">How many.</param>
-        /// <param name="axis">The axis; negative counts from the end.</param>
-        /// <param name="largest">Whether the largest are wanted.</param>
-        /// <returns>The elements, and their places as numbers without a derivative.</returns>
-        /// <exception cref="ArgumentOutOfRangeException">There is no such axis, or the count is negative or above its length.</exception>
-        public static (Variable<T> Values, Variable<T> Indices) TopK<T>(this Variable<T> x, int count, int axis = -1, bool largest = true) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(count);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(count, x.Shape[axis]);
-            Variable<T> indices = x.ArgSort(axis, largest).Narrow(axis, 0, count);
-            return (x.PickAlong(indices, axis), indices);
-        }
-
         /// <summary>The elements that numbers name along an axis; a place may differ from example to example.</summary>
         /// <remarks><c>y[i, j, k] = x[i, places[i, j, k], k]</c> for axis 1.</remarks>
         /// <typeparam name="T">The element type.</typeparam>
@@ -62,10 +46,18 @@ namespace MathsIA.AutoDiff.Primitives
     {
         public string Name => nameof(Variable.ArgSort);
 
-        // A float counts to 2²⁴ without a gap.
-        public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results) => results[0] = typeof(T) != typeof(float) || operands[0].Lengths[axis] <= 1 << 24
-            ? operands[0]
-            : throw new ArgumentException($"{Name}: axis {axis} of {operands[0]} is too long for places in float.", "x");
+        public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results)
+        {
+            RequireCountable(Name, operands[0], axis);
+            results[0] = operands[0];
+        }
+
+        /// <summary>Checks that the element type can hold every place: a float counts to 2²⁴ without a gap.</summary>
+        public static void RequireCountable(string operation, Shape shape, int axis)
+        {
+            if (typeof(T) == typeof(float) && shape.Lengths[axis] > 1 << 24)
+                throw new ArgumentException($"{operation}: axis {axis} of {shape} is too long for places in float.", "x");
+        }
 
         public void Evaluate(in EvaluationCall<T> call) => call.Operand(0).ArgSort(axis, descending, call.Context).To(call.Result());
 

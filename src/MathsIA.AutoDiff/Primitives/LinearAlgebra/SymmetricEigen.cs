@@ -9,8 +9,10 @@ namespace MathsIA.AutoDiff
     {
         /// <summary>Eigenvalues and eigenvectors of a symmetric matrix, or of each matrix of a batch.</summary>
         /// <remarks>The symmetric part of the operand is decomposed. With <c>S = Vᵀ dA V</c> and <c>F_ij = 1/(λ_j − λ_i)</c> off the diagonal:
-        /// <c>dλ = diag S</c> and <c>dV = V (F ∘ S)</c>. Vectors of equal eigenvalues are not differentiable: their mutual terms are left out,
-        /// which is right for functions that do not depend on the choice of basis. The sign of a vector is that of the decomposition.
+        /// <c>dλ = diag S</c> and <c>dV = V (F ∘ S)</c>. Vectors of equal eigenvalues have no derivative: where the
+        /// distance is at most <c>n ε max|λ|</c>, the accuracy of the values, the mutual term is left out. That is right for what does not depend
+        /// on the choice of basis, such as symmetric functions of the values and projections on whole eigenspaces, and never NaN or infinite;
+        /// <c>V f(Λ) Vᵀ</c> does depend on it at equal values. The sign of a vector is that of the decomposition.
         /// Source: M. Giles, An extended collection of matrix derivative results (2008), §3.1.</remarks>
         /// <typeparam name="T">The element type.</typeparam>
         /// <param name="a">The matrix, [..., n, n].</param>
@@ -67,8 +69,11 @@ namespace MathsIA.AutoDiff.Primitives
 
         private static Variable<T> Gaps(Variable<T> values)
         {
-            Variable<T> gap = values.Unsqueeze(-2) - values.Unsqueeze(-1);
-            return gap.NotEqual(T.Zero) / gap.OneWhereZero();
+            int order = values.Shape[-1];
+            if (order == 0)
+                return values.Unsqueeze(-1);
+            Variable<T> largest = values.Narrow(-1, 0, 1).Abs().Maximum(values.Narrow(-1, order - 1, 1).Abs());
+            return SpectralGap.Reciprocal(values.Unsqueeze(-2) - values.Unsqueeze(-1), SpectralGap.Accuracy(largest, order).Unsqueeze(-1));
         }
     }
 }

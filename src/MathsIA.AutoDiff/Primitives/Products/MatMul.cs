@@ -27,7 +27,7 @@ namespace MathsIA.AutoDiff
             if (r.Rank == 1)
                 return left.MatMul(right.Reshape(r[0], 1)).Squeeze(-1);
             if (l.Rank > 2 && r.Rank == 2)
-                return Interpreter.Apply(Primitives.MatMul<T>.Plain, left.Reshape(-1, l[-1]), right).Reshape([.. l.Lengths[..^1], r[-1]]);
+                return Interpreter.Apply(Primitives.MatMul<T>.Plain, left.Reshape(new Shape(l.Lengths[..^1]).ElementCount, l[-1]), right).Reshape([.. l.Lengths[..^1], r[-1]]);
             return Interpreter.Apply(Primitives.MatMul<T>.Plain, left, right);
         }
 
@@ -120,7 +120,7 @@ namespace MathsIA.AutoDiff.Primitives
             if (call.IsBatched(0) && !call.IsBatched(1) && !transposeLeft && call.ExampleRank(0) == 2 && call.ExampleRank(1) == 2)
             {
                 Shape shape = call.Operand(0).Shape;
-                Variable<T> rows = Interpreter.Apply(this, call.Operand(0).Reshape(-1, shape[-1]), call.Operand(1));
+                Variable<T> rows = Interpreter.Apply(this, call.Operand(0).Reshape(shape[0] * shape[1], shape[-1]), call.Operand(1));
                 call.Set(rows.Reshape(shape[0], shape[1], rows.Shape[-1]));
                 return;
             }

@@ -45,7 +45,8 @@ namespace MathsIA.AutoDiff.Primitives
             1 => x.Sign(),
             2 => x / y.OneWhereZero(),
             double.PositiveInfinity => x.Sign() * Ties.Shared(x.Abs().Equal(y), axes),
-            _ => x.Sign() * (x.Abs() / y.OneWhereZero()).Pow(T.CreateChecked(p - 1)),
+            // For p < 1 the power is infinite at 0, where the sign is 0.
+            _ => x.Sign() * (x.Abs() / y.OneWhereZero()).OneWhereZero().Pow(T.CreateChecked(p - 1)),
         };
     }
 }
