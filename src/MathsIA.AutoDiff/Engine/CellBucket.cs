@@ -4,9 +4,10 @@ using System.Runtime.CompilerServices;
 namespace MathsIA.AutoDiff.Engine;
 
 /// <summary>The idle cells of one shape.</summary>
-internal sealed class CellBucket<T>(Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal sealed class CellBucket<T>(CellPool<T> pool, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private Cell<T>[] _idle = new Cell<T>[4];
+    private readonly long _bytes = (long)shape.ElementCount * Unsafe.SizeOf<T>();
     private int _count;
 
     public Shape Shape { get; } = shape;
@@ -18,6 +19,7 @@ internal sealed class CellBucket<T>(Shape shape) where T : unmanaged, IBinaryFlo
     public Cell<T> Take(int turn)
     {
         LastUsed = turn;
+        pool.Count(_bytes);
         return _count > 0 ? _idle[--_count] : Cell<T>.Pooled(this);
     }
 
@@ -27,5 +29,6 @@ internal sealed class CellBucket<T>(Shape shape) where T : unmanaged, IBinaryFlo
         if (_count == _idle.Length)
             Array.Resize(ref _idle, 2 * _count);
         _idle[_count++] = cell;
+        pool.Count(-_bytes);
     }
 }

@@ -35,6 +35,24 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
     /// <summary>The operation whose derivative is being computed, for an anomaly's message.</summary>
     public string? DerivativeOf { get; set; }
 
+    /// <summary>The bytes of the values that are in use.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>The most bytes in use at one time since <see cref="ForgetPeak"/>.</summary>
+    public long Peak { get; private set; }
+
+    /// <summary>Begins to look for the peak anew.</summary>
+    public void ForgetPeak() => Peak = Taken;
+
+    /// <summary>Counts bytes that come into use, or go out of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Count(long bytes)
+    {
+        Taken += bytes;
+        if (Taken > Peak)
+            Peak = Taken;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Region Begin() => new(_count, _depth++, Context, DetectsAnomalies);
 
@@ -115,7 +133,7 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
     private CellBucket<T> Find(Shape shape)
     {
         ref CellBucket<T>? bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(_buckets, shape, out _);
-        return bucket ??= new CellBucket<T>(shape);
+        return bucket ??= new CellBucket<T>(this, shape);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
