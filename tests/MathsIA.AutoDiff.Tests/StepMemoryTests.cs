@@ -10,11 +10,12 @@ public sealed class StepMemoryTests
     [Fact]
     public void A_steady_step_of_a_dense_network_allocates_little_and_peaks_near_what_backward_needs()
     {
-        int[] sizes = [96, 128, 128, 10];
+        int[] sizes = [96, 128, 128, 128, 128, 10];
         Tensor<float> x = Samples.Any(64, sizes[0]).To<float>();
         Tensor<int> labels = Tensor.From([.. Enumerable.Range(0, 64).Select(i => i % 10)]);
-        Tensor<float>[] parameters = [.. Enumerable.Range(0, 6).Select(i => i % 2 == 0 ? Samples.Any(sizes[i / 2], sizes[i / 2 + 1]).To<float>() * 0.1f : Tensor.Zeros<float>(sizes[i / 2 + 1]))];
-        Check(parameters, w => ((Variable<float>)x).Affine(w[0], w[1], Activation.Relu).Affine(w[2], w[3], Activation.Relu).Affine(w[4], w[5]).SoftmaxCrossEntropy(labels).Mean());
+        Tensor<float>[] parameters = [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? Samples.Any(sizes[i / 2], sizes[i / 2 + 1]).To<float>() * 0.1f : Tensor.Zeros<float>(sizes[i / 2 + 1]))];
+        Check(parameters, w => ((Variable<float>)x).Affine(w[0], w[1], Activation.Relu).Affine(w[2], w[3], Activation.Relu)
+            .Affine(w[4], w[5], Activation.Relu).Affine(w[6], w[7], Activation.Relu).Affine(w[8], w[9]).SoftmaxCrossEntropy(labels).Mean());
     }
 
     [Fact]

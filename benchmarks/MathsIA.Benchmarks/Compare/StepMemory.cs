@@ -12,8 +12,9 @@ internal sealed record StepMemory(long AllocatedBytes, long PeakBytes, long Need
     /// <summary>Measures a step of one thread's float tapes.</summary>
     /// <param name="step">The whole step.</param>
     /// <param name="forward">Its forward part, which leaves the tape recorded.</param>
+    /// <param name="reset">Lets go of everything that the tape holds.</param>
     /// <param name="gradientBytes">The bytes of all gradients.</param>
-    public static StepMemory Of(Action step, Action forward, long gradientBytes)
+    public static StepMemory Of(Action step, Action forward, Action reset, long gradientBytes)
     {
         const int steps = 4;
         CellPool<float> pool = CellPool<float>.Current;
@@ -22,14 +23,16 @@ internal sealed record StepMemory(long AllocatedBytes, long PeakBytes, long Need
         for (int i = 0; i < steps; i++)
             step();
         long allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / steps;
+        reset();
         long outside = pool.Taken;
         forward();
         long needed = pool.Taken - outside + gradientBytes;
+        reset();
         pool.ForgetPeak();
         step();
         return new StepMemory(allocated, pool.Peak - outside, needed);
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"  {AllocatedBytes / 1024.0:F1} KB allocated, peak {PeakBytes / 1e6:F1} MB = {(double)PeakBytes / NeededBytes:F2} of what backward needs");
+        $"  {AllocatedBytes / 1024.0:F1} KB allocated, peak {PeakBytes / 1e6:F1} MB = {(double)PeakBytes / Math.Max(1, NeededBytes):F2} of what backward needs");
 }

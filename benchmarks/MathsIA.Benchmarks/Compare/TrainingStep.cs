@@ -43,7 +43,7 @@ internal sealed class TrainingStep
             AdamStep.Run(Parameters[i], _gradients[i], _first[i], _second[i], new AdamCoefficients(_steps, _rate, WeightDecay: _weightDecay), _context);
     }
 
-    public StepMemory Memory() => StepMemory.Of(Run, () => Forward(), Parameters.Sum(p => (long)sizeof(float) * p.Length));
+    public StepMemory Memory() => StepMemory.Of(Run, () => Forward(), _tape.Reset, Parameters.Sum(p => (long)sizeof(float) * p.Length));
 
     private Variable<float> Forward()
     {

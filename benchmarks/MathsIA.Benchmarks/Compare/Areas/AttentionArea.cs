@@ -32,7 +32,7 @@ internal static class AttentionArea
             result = tape.Watch(x[0]).ScaledDotProductAttention(x[1], x[2], Causal);
         }
 
-        StepMemory Memory() => StepMemory.Of(Ours, Ours, 0);
+        StepMemory Memory() => StepMemory.Of(Ours, Ours, tape.Reset, 0);
         if (!TorchPeer.IsAvailable(options.Threads))
             return new(name, "-", Ours, null, () => true, Memory: Memory);
         torch.Tensor[] t = [.. data.Select(numbers => TorchPeer.From(numbers, batch, 8, length, 64))];
@@ -65,7 +65,7 @@ internal static class AttentionArea
         }
 
         void Ours() => tape.Backward(Value(), x[3]);
-        StepMemory Memory() => StepMemory.Of(Ours, () => Value(), 3L * sizeof(float) * count);
+        StepMemory Memory() => StepMemory.Of(Ours, () => Value(), tape.Reset, 3L * sizeof(float) * count);
         if (!TorchPeer.IsAvailable(options.Threads))
             return new(name, "-", Ours, null, () => true, Memory: Memory);
         torch.Tensor[] t = [.. data.Select((numbers, i) => TorchPeer.From(numbers, batch, 8, length, 64).requires_grad_(i < 3))];
