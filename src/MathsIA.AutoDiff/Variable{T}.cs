@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.AutoDiff.Engine;
 
 namespace MathsIA.AutoDiff;
@@ -85,77 +86,90 @@ public readonly struct Variable<T> : IEquatable<Variable<T>> where T : unmanaged
     /// <param name="left">One operand.</param>
     /// <param name="right">The other.</param>
     /// <returns><c>left + right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator +(Variable<T> left, Variable<T> right) => left.Add(right);
 
     /// <summary>Adds a number to every element.</summary>
     /// <param name="left">The variable.</param>
     /// <param name="right">The number.</param>
     /// <returns><c>left + right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator +(Variable<T> left, T right) => left.Add(right);
 
     /// <summary>Adds a number to every element.</summary>
     /// <param name="left">The number.</param>
     /// <param name="right">The variable.</param>
     /// <returns><c>left + right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator +(T left, Variable<T> right) => right.Add(left);
 
     /// <summary>The difference, element by element, with broadcasting.</summary>
     /// <param name="left">What to subtract from.</param>
     /// <param name="right">What to subtract.</param>
     /// <returns><c>left − right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator -(Variable<T> left, Variable<T> right) => left.Subtract(right);
 
     /// <summary>Subtracts a number from every element.</summary>
     /// <param name="left">The variable.</param>
     /// <param name="right">The number.</param>
     /// <returns><c>left − right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator -(Variable<T> left, T right) => left.Add(-right);
 
     /// <summary>Subtracts every element from a number.</summary>
     /// <param name="left">The number.</param>
     /// <param name="right">The variable.</param>
     /// <returns><c>left − right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator -(T left, Variable<T> right) => right.Negate().Add(left);
 
     /// <summary>The negative of every element.</summary>
     /// <param name="x">The variable.</param>
     /// <returns><c>−x</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator -(Variable<T> x) => x.Negate();
 
     /// <summary>The product, element by element, with broadcasting.</summary>
     /// <param name="left">One operand.</param>
     /// <param name="right">The other.</param>
     /// <returns><c>left · right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator *(Variable<T> left, Variable<T> right) => left.Multiply(right);
 
     /// <summary>Multiplies every element by a number.</summary>
     /// <param name="left">The variable.</param>
     /// <param name="right">The number.</param>
     /// <returns><c>left · right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator *(Variable<T> left, T right) => left.Multiply(right);
 
     /// <summary>Multiplies every element by a number.</summary>
     /// <param name="left">The number.</param>
     /// <param name="right">The variable.</param>
     /// <returns><c>left · right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator *(T left, Variable<T> right) => right.Multiply(left);
 
     /// <summary>The quotient, element by element, with broadcasting.</summary>
     /// <param name="left">The numerator.</param>
     /// <param name="right">The denominator.</param>
     /// <returns><c>left / right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator /(Variable<T> left, Variable<T> right) => left.Divide(right);
 
     /// <summary>Divides every element by a number.</summary>
     /// <param name="left">The variable.</param>
     /// <param name="right">The number.</param>
     /// <returns><c>left / right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator /(Variable<T> left, T right) => left.Divide(right);
 
     /// <summary>Divides a number by every element.</summary>
     /// <param name="left">The number.</param>
     /// <param name="right">The variable.</param>
     /// <returns><c>left / right</c>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> operator /(T left, Variable<T> right) => right.Reciprocal().Multiply(left);
 
     /// <summary>A part of the variable, sliced as a tensor is: <c>x[2, .., ^1]</c>.</summary>

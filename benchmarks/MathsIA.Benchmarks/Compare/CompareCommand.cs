@@ -17,6 +17,8 @@ internal static class CompareCommand
         ["tokenizer"] = TokenizerArea.All,
         ["autodiff"] = AutoDiffArea.All,
         ["fused"] = FusedArea.All,
+        ["attention"] = AttentionArea.All,
+        ["training"] = TrainingArea.All,
         ["lasso"] = LassoArea.All,
         ["sensing"] = SensingArea.All,
         ["prox"] = ProxArea.All,
@@ -67,14 +69,15 @@ internal static class CompareCommand
             theirs = Math.Min(theirs, PairedTimer.Seconds(comparison.Theirs, theirBatch));
         }
 
+        StepMemory? memory = comparison.Memory?.Invoke();
         if (options.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { name = comparison.Name, peer = comparison.Peer, ours_s = ours, peer_s = theirs, ratio = theirs / ours, agree }));
+            Console.WriteLine(JsonSerializer.Serialize(new { name = comparison.Name, peer = comparison.Peer, ours_s = ours, peer_s = theirs, ratio = theirs / ours, agree, memory }));
         }
         else
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{comparison.Name,-36} {comparison.Peer,-22} {Duration(ours),12} {Duration(theirs),12} {theirs / ours,7:F2}  {(agree ? "yes" : "NO")}"));
+                $"{comparison.Name,-36} {comparison.Peer,-22} {Duration(ours),12} {Duration(theirs),12} {theirs / ours,7:F2}  {(agree ? "yes" : "NO")}{memory}"));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.AutoDiff.Engine;
 
@@ -53,8 +54,10 @@ internal sealed class Cell<T> : Origin<T> where T : unmanaged, IBinaryFloatingPo
         return new Cell<T>(tensor, null) { Base = root };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Retain() => References++;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Release()
     {
         if (--References > 0 || (Bucket is null && Base is null))
@@ -97,14 +100,17 @@ internal sealed class Cell<T> : Origin<T> where T : unmanaged, IBinaryFloatingPo
     /// <summary>Whether the memory was written to since <see cref="Mark"/>.</summary>
     public bool HasChanged => _markedBy is { } detection && _fingerprint != Fingerprint.Of(Tensor, detection);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Shape ShapeOf(in Variable<T> variable) => Checked(variable).Tensor.Shape;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Cell<T> CellOf(in Variable<T> variable) => Checked(variable);
 
     public override Variable<T> Stopped(in Variable<T> variable) => variable;
 
     public override string Describe(in Variable<T> variable) => variable.Epoch == Epoch ? $"Constant {Tensor}" : "Constant (gone)";
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Cell<T> Checked(in Variable<T> variable)
     {
         if (variable.Epoch != Epoch)

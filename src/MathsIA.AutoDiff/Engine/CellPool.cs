@@ -35,8 +35,28 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
     /// <summary>The operation whose derivative is being computed, for an anomaly's message.</summary>
     public string? DerivativeOf { get; set; }
 
+    /// <summary>The bytes of the values that are in use.</summary>
+    public long Taken { get; private set; }
+
+    /// <summary>The most bytes in use at one time since <see cref="ForgetPeak"/>.</summary>
+    public long Peak { get; private set; }
+
+    /// <summary>Begins to look for the peak anew.</summary>
+    public void ForgetPeak() => Peak = Taken;
+
+    /// <summary>Counts bytes that come into use, or go out of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Count(long bytes)
+    {
+        Taken += bytes;
+        if (Taken > Peak)
+            Peak = Taken;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Region Begin() => new(_count, _depth++, Context, DetectsAnomalies);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End(in Region region)
     {
         while (_count > region.Mark)
@@ -54,6 +74,7 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
     }
 
     /// <summary>Ends a region but passes some of its values on to the one around it, or, outside all, to the garbage collector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End(in Region region, ReadOnlySpan<Variable<T>> kept)
     {
         foreach (ref readonly Variable<T> variable in kept)
@@ -74,6 +95,7 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Cell<T> Rent(Shape shape, ReadOnlySpan<Cell<T>> like)
     {
         if (_depth == 0)
@@ -111,12 +133,13 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
     private CellBucket<T> Find(Shape shape)
     {
         ref CellBucket<T>? bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(_buckets, shape, out _);
-        return bucket ??= new CellBucket<T>(shape);
+        return bucket ??= new CellBucket<T>(this, shape);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool AreSame(Shape left, Shape right) => left.Rank == right.Rank && left.Lengths.SequenceEqual(right.Lengths);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(Cell<T> cell)
     {
         if (_count == _made.Length)

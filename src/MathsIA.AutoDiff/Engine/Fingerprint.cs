@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MathsIA.AutoDiff.Engine;
@@ -9,6 +10,7 @@ internal static class Fingerprint
     private const int Samples = 64;
     private const ulong Prime = 0x9E3779B97F4A7C15;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Of<T>(Tensor<T> tensor, ChangeDetection detection) where T : unmanaged
     {
         int length = tensor.Length;

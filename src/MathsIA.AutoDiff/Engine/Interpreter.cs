@@ -1,10 +1,12 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.AutoDiff.Engine;
 
 /// <summary>Sends an operation where it belongs: to the innermost level among its operands, or to its kernel.</summary>
 internal static class Interpreter
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> Apply<T>(IPrimitive<T> primitive, Variable<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Variable<T> result = default;
@@ -12,6 +14,7 @@ internal static class Interpreter
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> Apply<T>(IPrimitive<T> primitive, params ReadOnlySpan<Variable<T>> operands) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Variable<T> result = default;
@@ -19,6 +22,7 @@ internal static class Interpreter
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<T>(IPrimitive<T> primitive, ReadOnlySpan<Variable<T>> operands, Span<Variable<T>> outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -40,6 +44,7 @@ internal static class Interpreter
             ((Level<T>)inner).Apply(primitive, operands, outputs);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Evaluate<T>(IPrimitive<T> primitive, ReadOnlySpan<Variable<T>> operands, Span<Variable<T>> outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

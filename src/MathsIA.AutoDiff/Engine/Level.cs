@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.AutoDiff.Engine;
 
@@ -28,12 +29,14 @@ internal abstract class Level<T> : Origin<T> where T : unmanaged, IBinaryFloatin
 
     protected void CloseLevel() => IsOpen = false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void RequireOpen(string what)
     {
         if (!IsOpen)
             ThrowEnded(what);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected void RequireCurrent(in Variable<T> variable, string what)
     {
         if (variable.Epoch != Epoch)
@@ -44,6 +47,7 @@ internal abstract class Level<T> : Origin<T> where T : unmanaged, IBinaryFloatin
         $"The variable belongs to {what} that has ended; its value and derivative are gone. Return what is needed from the function, or read it before the end.");
 
     /// <summary>Counts on a value of a lower level for as long as this level needs it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static void Hold(in Variable<T> variable)
     {
         if (!variable.IsNone && variable.Origin is Cell<T> cell)
@@ -51,6 +55,7 @@ internal abstract class Level<T> : Origin<T> where T : unmanaged, IBinaryFloatin
     }
 
     /// <summary>Stops counting on a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static void Drop(in Variable<T> variable)
     {
         if (!variable.IsNone && variable.Origin is Cell<T> cell)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MathsIA.AutoDiff.Engine;
@@ -15,6 +16,7 @@ internal sealed partial class ReverseLevel<T>
     /// level records no more.</param>
     /// <param name="retained">Entries whose cotangents are wanted afterwards, besides the watched ones.</param>
     /// <param name="gathered">What the watched variables have gathered already, in their order; nothing if empty.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Backward(Variable<T> output, Variable<T> seed, bool keep, ReadOnlySpan<Variable<T>> retained = default, ReadOnlySpan<Variable<T>> gathered = default)
     {
         ClearCotangents();
@@ -74,6 +76,7 @@ internal sealed partial class ReverseLevel<T>
         return Unchanged(Lower(operand), node);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Variable<T> SavedResult(int node, int i) => Unchanged(_nodes[node + i].Value, node);
 
     public Shape OperandShape(int node, int k) => _operands[_nodes[node].OperandStart + k].Shape;
@@ -88,6 +91,7 @@ internal sealed partial class ReverseLevel<T>
         return cotangent.IsNone ? Variable.Zeros<T>(_nodes[node + i].Value.Shape) : cotangent;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddCotangent(int node, int k, Variable<T> cotangent)
     {
         Variable<T> operand = _operands[_nodes[node].OperandStart + k];
@@ -115,6 +119,7 @@ internal sealed partial class ReverseLevel<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pass(CellPool<T> pool, int i)
     {
         ref Node node = ref _nodes[i];
@@ -134,6 +139,7 @@ internal sealed partial class ReverseLevel<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool HasAnyCotangent(int first, int count)
     {
         for (int i = first; i < first + count; i++)
@@ -145,6 +151,7 @@ internal sealed partial class ReverseLevel<T>
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsRetained(ReadOnlySpan<Variable<T>> retained, int index)
     {
         foreach (ref readonly Variable<T> variable in retained)
@@ -156,11 +163,13 @@ internal sealed partial class ReverseLevel<T>
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Variable<T> Unchanged(Variable<T> value, int node) => value.Origin is Cell<T> { HasChanged: true }
         ? throw new InvalidOperationException(
             $"{_nodes[node].Primitive!.Name}: a tensor of shape {value.Shape} that its derivative needs was changed in place after the operation had read it. Change a copy, or change it after backward.")
         : value;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void DropCotangent(int i)
     {
         Drop(_cotangents[i]);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.AutoDiff.Engine;
 
@@ -27,6 +28,7 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
     }
 
     /// <summary>An entry without a past: what derivatives are taken with respect to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Variable<T> Watch(Variable<T> value)
     {
         RequireOpen("a tape");
@@ -37,6 +39,7 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
         return new Variable<T>(this, _count++, Epoch);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Apply(IPrimitive<T> primitive, ReadOnlySpan<Variable<T>> operands, Span<Variable<T>> outputs)
     {
         RequireOpen("a tape");
@@ -68,10 +71,13 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Variable<T> Lower(in Variable<T> variable) => ReferenceEquals(variable.Origin, this) ? Payload(variable) : variable;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public override Shape ShapeOf(in Variable<T> variable) => Payload(variable).Shape;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override Cell<T> CellOf(in Variable<T> variable)
     {
         Variable<T> payload = Payload(variable);
@@ -88,6 +94,7 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
         variable.Epoch != Epoch ? "Variable (its tape has ended)" : $"Variable {_nodes[variable.Index].Value} recorded as {variable.Index}";
 
     /// <summary>Ends the recording and lets go of everything it holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Close()
     {
         for (int i = 0; i < _count; i++)
@@ -98,6 +105,7 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
         CloseLevel();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Variable<T> Payload(in Variable<T> variable)
     {
         RequireCurrent(variable, "a tape");
@@ -107,6 +115,7 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
             : payload;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Record(IPrimitive<T> primitive, ReadOnlySpan<Variable<T>> operands, Span<Variable<T>> outputs)
     {
         Reserve(outputs.Length, operands.Length);
@@ -137,12 +146,14 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
     }
 
     /// <summary>Remembers what the user's own memory looks like now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Guard(in Variable<T> variable)
     {
         if (Options.ChangeDetection != ChangeDetection.None && variable.Origin is Cell<T> { IsShared: true } cell)
             cell.Mark(Options.ChangeDetection);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Reserve(int nodes, int operands)
     {
         if (_count + nodes > _nodes.Length)
@@ -151,6 +162,7 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
             Array.Resize(ref _operands, Math.Max(2 * _operands.Length, _operandCount + operands));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void DropNode(int i)
     {
         ref Node node = ref _nodes[i];

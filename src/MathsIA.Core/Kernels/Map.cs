@@ -9,6 +9,7 @@ namespace MathsIA.Kernels;
 internal static unsafe class Map
 {
     /// <summary>Applies <paramref name="op"/> to a tensor, into another of the same shape, which may be the same window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TOp>(Tensor<T> source, Tensor<T> destination, TOp op, ComputeContext? context = null)
         where T : unmanaged, INumber<T>
         where TOp : struct, IMap<T>

@@ -10,6 +10,7 @@ internal static unsafe class Zip
 {
     /// <summary>Applies <paramref name="op"/> to two tensors that broadcast to the destination's shape; the destination may be
     /// the same window as either.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TOp>(Tensor<T> left, Tensor<T> right, Tensor<T> destination, TOp op, ComputeContext? context = null)
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<T>

@@ -8,6 +8,7 @@ namespace MathsIA;
 internal static class Destination
 {
     /// <summary>Checks shape and repetition only: for operations whose operands cannot share the destination's memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Require<T>(string operation, Tensor<T> destination, Shape shape, [CallerArgumentExpression(nameof(destination))] string paramName = "destination")
         where T : unmanaged
     {
@@ -19,6 +20,7 @@ internal static class Destination
     }
 
     /// <summary>Checks a destination against one operand, which it may be the same window as.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Require<T>(string operation, Tensor<T> destination, Shape shape, Tensor<T> operand, [CallerArgumentExpression(nameof(destination))] string paramName = "destination")
         where T : unmanaged
     {
@@ -27,6 +29,7 @@ internal static class Destination
     }
 
     /// <summary>Checks a destination against two operands, which it may be the same window as.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Require<T>(string operation, Tensor<T> destination, Shape shape, Tensor<T> first, Tensor<T> second, [CallerArgumentExpression(nameof(destination))] string paramName = "destination")
         where T : unmanaged
     {
@@ -37,6 +40,7 @@ internal static class Destination
     }
 
     /// <summary>Checks a destination against three operands, which it may be the same window as.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Require<T>(string operation, Tensor<T> destination, Shape shape, Tensor<T> first, Tensor<T> second, Tensor<T> third, [CallerArgumentExpression(nameof(destination))] string paramName = "destination")
         where T : unmanaged
     {
@@ -53,6 +57,7 @@ internal static class Destination
             throw new ArgumentException($"{operation}: the destination of shape {destination.Shape} shares memory with an operand of shape {operand.Shape}; this operation cannot work in place.", paramName);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RequireSameOrApart<T>(string operation, Tensor<T> destination, Tensor<T> operand, string paramName) where T : unmanaged
     {
         if (ReferenceEquals(destination, operand))
@@ -63,6 +68,7 @@ internal static class Destination
 
     /// <summary>Whether two windows share an element. Windows that interleave without meeting (the even and the odd elements of a
     /// vector, two columns of a matrix) are told apart by their strides; other interleavings count as touching.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Touches<T>(Tensor<T> destination, Tensor<T> operand) where T : unmanaged
     {
         if (!destination.Overlaps(operand))

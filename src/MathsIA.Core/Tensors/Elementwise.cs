@@ -23,6 +23,7 @@ internal static partial class Elementwise
     }
 
     /// <inheritdoc cref="Plain{T, TOp}(Tensor{T}, ComputeContext?)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Plain<T, TOp>(string operation, Tensor<T> x, Tensor<T> destination, ComputeContext? context)
         where T : unmanaged, INumber<T>
         where TOp : struct, IMap<T>
@@ -48,6 +49,7 @@ internal static partial class Elementwise
     }
 
     /// <inheritdoc cref="Own{T, TOp, TWide}(Tensor{T}, ComputeContext?)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Own<T, TOp, TWide>(string operation, Tensor<T> x, Tensor<T> destination, ComputeContext? context)
         where T : unmanaged, INumber<T>
         where TOp : struct, IMap<T>
@@ -112,6 +114,7 @@ internal static partial class Elementwise
     }
 
     /// <inheritdoc cref="Zip{T, TOp}(string, Tensor{T}, Tensor{T}, ComputeContext?)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Zip<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination, ComputeContext? context)
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<T>
@@ -132,6 +135,7 @@ internal static partial class Elementwise
     }
 
     /// <inheritdoc cref="Zip{T, TOp}(Tensor{T}, T, ComputeContext?)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Zip<T, TOp>(string operation, Tensor<T> x, T y, Tensor<T> destination, ComputeContext? context)
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<T>
@@ -153,6 +157,7 @@ internal static partial class Elementwise
     }
 
     /// <inheritdoc cref="Zip3{T, TOp}(string, Tensor{T}, Tensor{T}, Tensor{T}, ComputeContext?)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Zip3<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> z, Tensor<T> destination, ComputeContext? context)
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip3<T>
@@ -173,6 +178,7 @@ internal static partial class Elementwise
     }
 
     /// <summary>Checks the operands and the destination of a function of two operands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Require<T>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(x);

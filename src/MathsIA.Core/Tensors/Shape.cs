@@ -69,6 +69,7 @@ public readonly struct Shape : IEquatable<Shape>
     /// <param name="operation">The operation to name in the exception.</param>
     /// <returns>The common shape.</returns>
     /// <exception cref="ShapeMismatchException">Two aligned lengths differ and neither is 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Shape Broadcast(Shape left, Shape right, string operation = "Broadcast")
     {
         if (left == right)
@@ -147,6 +148,7 @@ public readonly struct Shape : IEquatable<Shape>
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Equals(Shape other) => Lengths.SequenceEqual(other.Lengths);
 
     /// <inheritdoc/>

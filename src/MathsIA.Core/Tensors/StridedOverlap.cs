@@ -15,6 +15,7 @@ internal static class StridedOverlap
     private const int Budget = 10_000;
 
     /// <summary>Whether some place in memory is an element of both tensors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Exists<T>(Tensor<T> left, Tensor<T> right) where T : unmanaged
     {
         if (left.IsEmpty || right.IsEmpty)

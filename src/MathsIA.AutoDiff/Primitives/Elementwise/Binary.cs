@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.AutoDiff.Engine;
 
 namespace MathsIA.AutoDiff.Primitives;
@@ -12,11 +13,14 @@ internal sealed class Binary<T, TFunction> : IPrimitive<T>
 
     public string Name => TFunction.Name;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> Of(Variable<T> x, Variable<T> y) => Interpreter.Apply(Plain, x, y);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results) =>
         results[0] = Shape.Broadcast(operands[0], operands[1], TFunction.Name);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Evaluate(in EvaluationCall<T> call) => TFunction.Evaluate(call.Operand(0), call.Operand(1), call.Result(), call.Context);
 
     public void Forward(in ForwardCall<T> call)
@@ -42,6 +46,7 @@ internal sealed class Binary<T, TFunction> : IPrimitive<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reverse(in ReverseCall<T> call)
     {
         if (call.Needs(0))

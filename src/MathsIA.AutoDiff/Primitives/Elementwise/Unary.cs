@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.AutoDiff.Engine;
 
 namespace MathsIA.AutoDiff.Primitives;
@@ -13,13 +14,17 @@ internal sealed class Unary<T, TFunction>(TFunction function) : IPrimitive<T>
     public string Name => TFunction.Name;
 
     /// <summary>Applies a function without settings.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> Of(Variable<T> x) => Interpreter.Apply(Plain, x);
 
     /// <summary>Applies a function with settings.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Variable<T> Of(Variable<T> x, TFunction function) => Interpreter.Apply(new Unary<T, TFunction>(function), x);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results) => results[0] = operands[0];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Evaluate(in EvaluationCall<T> call) => function.Evaluate(call.Operand(0), call.Result(), call.Context);
 
     public void Forward(in ForwardCall<T> call)
@@ -29,6 +34,7 @@ internal sealed class Unary<T, TFunction>(TFunction function) : IPrimitive<T>
         call.Add(function.Chain(x, y, call.Tangent(0)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reverse(in ReverseCall<T> call)
     {
         Variable<T> x = (TFunction.Reads & Reads.Operand) != Reads.Nothing ? call.Operand(0) : default;

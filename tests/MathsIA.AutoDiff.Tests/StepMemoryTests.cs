@@ -1,0 +1,68 @@
+using MathsIA.AutoDiff.Engine;
+
+namespace MathsIA.AutoDiff.Tests;
+
+/// <summary>What a steady training step allocates, and how far its memory goes beyond what backward needs.</summary>
+public sealed class StepMemoryTests
+{
+    private static readonly DifferentiationOptions SingleThread = new() { Context = ComputeContext.SingleThread };
+
+    [Fact]
+    public void A_steady_step_of_a_dense_network_allocates_little_and_peaks_near_what_backward_needs()
+    {
+        int[] sizes = [96, 128, 128, 128, 128, 10];
+        Tensor<float> x = Samples.Any(64, sizes[0]).To<float>();
+        Tensor<int> labels = Tensor.From([.. Enumerable.Range(0, 64).Select(i => i % 10)]);
+        Tensor<float>[] parameters = [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? Samples.Any(sizes[i / 2], sizes[i / 2 + 1]).To<float>() * 0.1f : Tensor.Zeros<float>(sizes[i / 2 + 1]))];
+        Check(parameters, w => ((Variable<float>)x).Affine(w[0], w[1], Activation.Relu).Affine(w[2], w[3], Activation.Relu)
+            .Affine(w[4], w[5], Activation.Relu).Affine(w[6], w[7], Activation.Relu).Affine(w[8], w[9]).SoftmaxCrossEntropy(labels).Mean());
+    }
+
+    [Fact]
+    public void A_steady_step_of_a_block_with_attention_does_so_too()
+    {
+        const int batch = 2, length = 64, width = 64, heads = 4;
+        Tensor<int> ids = Tensor.From(Enumerable.Range(0, batch * length).Select(i => i * 7 % 32).ToArray(), batch, length);
+        Variable<float> Split(Variable<float> h) => h.Reshape(batch, length, heads, width / heads).Permute(0, 2, 1, 3);
+        var causal = new AttentionOptions { Causal = CausalMask.UpperLeft };
+        int[][] shapes = [[32, width], [width], [width], [width, width], [width, width], [width, width], [width, width], [width], [width, 4 * width], [4 * width], [4 * width, 32], [32]];
+        Check([.. shapes.Select(shape => Samples.Any(shape).To<float>() * 0.1f)], w =>
+        {
+            Variable<float> z = w[0].Embedding(ids), h = z.LayerNormalize(w[1], w[2]);
+            Variable<float> y = Split(h.MatMul(w[3])).ScaledDotProductAttention(Split(h.MatMul(w[4])), Split(h.MatMul(w[5])), causal);
+            z += y.Permute(0, 2, 1, 3).Reshape(batch, length, width).Affine(w[6], w[7]);
+            return z.Affine(w[8], w[9], Activation.Gelu).Affine(w[10], w[11]).Reshape(-1, 32).SoftmaxCrossEntropy(ids.Flatten()).Mean();
+        });
+    }
+
+    private static void Check(Tensor<float>[] parameters, Func<Variable<float>[], Variable<float>> loss)
+    {
+        var tape = new Tape<float>(SingleThread);
+        var watched = new Variable<float>[parameters.Length];
+        Tensor<float>[] gradients = [.. parameters.Select(p => Tensor.Zeros<float>(p.Shape))];
+        CellPool<float> pool = CellPool<float>.Current;
+        long before = pool.Taken, saved = 0;
+        void Step()
+        {
+            tape.Reset();
+            for (int i = 0; i < watched.Length; i++)
+                watched[i] = tape.Watch(parameters[i]);
+            Variable<float> value = loss(watched);
+            saved = pool.Taken - before;
+            tape.Backward(value, watched, gradients);
+        }
+
+        for (int i = 0; i < 3; i++)
+            Step();
+        long start = GC.GetAllocatedBytesForCurrentThread();
+        Step();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - start, 0, 64 * 1024);
+
+        tape.Reset();
+        Assert.Equal(before, pool.Taken);
+        pool.ForgetPeak();
+        Step();
+        long needed = saved + parameters.Sum(p => (long)sizeof(float) * p.Length);
+        Assert.InRange(pool.Peak - before, needed / 2, needed * 12 / 10);
+    }
+}
