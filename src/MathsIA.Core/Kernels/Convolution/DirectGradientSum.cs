@@ -1,0 +1,29 @@
+using System.Numerics;
+using MathsIA.Execution;
+
+namespace MathsIA.Kernels;
+
+/// <summary>Adds the partial sums of <see cref="DirectGradientPass{T}"/> in order and puts them in the order of the weights; one piece of work is a channel
+/// of the output.</summary>
+internal readonly unsafe struct DirectGradientSum<T>(in ConvolutionShape shape, DirectGradientPass<T> pass, T* weights) : ILoopBody where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly int _results = shape.Outputs, _sources = shape.Inputs, _taps = shape.Taps, _groups = shape.Groups;
+
+    public int Count => _groups * _results;
+
+    public void Run(int index)
+    {
+        (int group, int k) = Math.DivRem(index, _results);
+        bool byTap = pass.IsByTap;
+        // A run of sums that lie together, and the distance to the next.
+        int runs = byTap ? _taps : 1, run = byTap ? _sources : _sources * _taps;
+        nint step = (nint)_results * _sources, part = (nint)pass.Sums;
+        T* sums = pass.Partial + (nint)group * _results * _sources * _taps + (nint)k * run, target = weights + (nint)index * _sources * _taps;
+        for (int i = 0; i < runs; i++, sums += step)
+        {
+            for (int p = 1; p < pass.Parts; p++)
+                Zip.Run(sums, sums + p * part, sums, run, default(AddOperator<T>));
+            StridedCopy.CopyRun(sums, 1, target + i, byTap ? _taps : 1, run);
+        }
+    }
+}
