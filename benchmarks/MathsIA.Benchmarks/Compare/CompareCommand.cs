@@ -16,6 +16,7 @@ internal static class CompareCommand
         ["random"] = RandomArea.All,
         ["tokenizer"] = TokenizerArea.All,
         ["autodiff"] = AutoDiffArea.All,
+        ["conv"] = ConvArea.All,
         ["lasso"] = LassoArea.All,
         ["sensing"] = SensingArea.All,
         ["prox"] = ProxArea.All,

@@ -18,7 +18,7 @@ internal static unsafe class Convolution
     public static void Forward<T>(string operation, in ConvolutionShape shape, ConvolutionAlgorithm algorithm, T* x, T* w, T* bias, T* y, ComputeContext? context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (shape.Batch == 0 || shape.Outputs == 0 || shape.OutputPlane == 0)
+        if (shape.Batch == 0 || shape.Groups == 0 || shape.Outputs == 0 || shape.OutputPlane == 0)
             return;
         context = Threads(shape, context);
         int taps = shape.Taps;
@@ -33,7 +33,7 @@ internal static unsafe class Convolution
     public static void Transposed<T>(string operation, in ConvolutionShape shape, ConvolutionAlgorithm algorithm, T* y, T* w, T* bias, T* x, ComputeContext? context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (shape.Batch == 0 || shape.Inputs == 0 || shape.InputPlane == 0)
+        if (shape.Batch == 0 || shape.Groups == 0 || shape.Inputs == 0 || shape.InputPlane == 0)
             return;
         context = Threads(shape, context);
         int taps = shape.Taps;
@@ -92,7 +92,8 @@ internal static unsafe class Convolution
     /// <summary>Whether a convolution is computed by Winograd's algorithm.</summary>
     public static bool UsesWinograd(in ConvolutionShape shape, ConvolutionAlgorithm algorithm)
     {
-        bool applies = IsThree(shape.Rows) && IsThree(shape.Columns) && shape.Inputs > 0 && shape.Outputs > 0 && shape.InputPlane > 0;
+        bool applies = IsDense(shape.Rows) && IsDense(shape.Columns) && shape.Rows.Taps == shape.Columns.Taps && shape.Rows.Taps is 3 or 5
+            && shape.Inputs > 0 && shape.Outputs > 0 && shape.InputPlane > 0;
         return applies && algorithm switch
         {
             ConvolutionAlgorithm.Direct => false,
@@ -101,7 +102,7 @@ internal static unsafe class Convolution
         };
     }
 
-    private static bool IsThree(ConvolutionAxis axis) => axis is { Taps: 3, Stride: 1, Dilation: 1 };
+    private static bool IsDense(ConvolutionAxis axis) => axis is { Stride: 1, Dilation: 1 };
 
     /// <summary>The axis of the convolution with the turned kernel that a transposed one with stride 1 is.</summary>
     private static ConvolutionAxis Reversed(ConvolutionAxis axis) => axis with { Input = axis.Output, Output = axis.Input, Before = axis.Taps - 1 - axis.Before };
@@ -130,7 +131,7 @@ internal static unsafe class Convolution
         long packedSize = 36 * groups * WinogradWeights<T>.MatrixSize(results, sources);
         context = Workspace.Reserve(operation, packedSize * sizeof(T), context);
         using var packed = new Workspace<T>(packedSize);
-        var weights = new WinogradWeights<T>(w, groups, results, sources, resultStride, sourceStride, turned, packed.Data);
+        var weights = new WinogradWeights<T>(w, rows.Taps, groups, results, sources, resultStride, sourceStride, turned, packed.Data);
         ParallelLoop.For(weights.Count, weights, context);
         var pass = new WinogradPass<T>(batch, groups, results, sources, rows, columns, source, packed.Data, bias, result);
         ParallelLoop.For(pass.Count, pass, Workspace.ReserveEach(operation, pass.Bytes, pass.Count, context));

@@ -14,16 +14,21 @@ internal readonly unsafe struct DirectGradientSum<T>(in ConvolutionShape shape, 
     public void Run(int index)
     {
         (int group, int k) = Math.DivRem(index, _results);
-        bool byTap = pass.IsByTap;
-        // A run of sums that lie together, and the distance to the next.
-        int runs = byTap ? _taps : 1, run = byTap ? _sources : _sources * _taps;
-        nint step = (nint)_results * _sources, part = (nint)pass.Sums;
-        T* sums = pass.Partial + (nint)group * _results * _sources * _taps + (nint)k * run, target = weights + (nint)index * _sources * _taps;
-        for (int i = 0; i < runs; i++, sums += step)
+        int pitch = pass.Pitch, run = pass.Run, together = pass.TapsTogether;
+        nint step = (nint)_results * pitch, part = (nint)pass.Sums;
+        T* sums = pass.Partial + (nint)group * pass.Runs * step + (nint)k * pitch, target = weights + (nint)index * _sources * _taps;
+        for (int i = 0; i < pass.Runs; i++, sums += step)
         {
             for (int p = 1; p < pass.Parts; p++)
                 Zip.Run(sums, sums + p * part, sums, run, default(AddOperator<T>));
-            StridedCopy.CopyRun(sums, 1, target + i, byTap ? _taps : 1, run);
+            if (pass.IsByPlane)
+            {
+                StridedCopy.CopyRun(sums, 1, target, 1, run);
+                continue;
+            }
+
+            for (int t = 0; t < together; t++)
+                StridedCopy.CopyRun(sums + t * _sources, 1, target + i * together + t, _taps, _sources);
         }
     }
 }

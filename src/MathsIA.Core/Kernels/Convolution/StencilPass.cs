@@ -143,7 +143,7 @@ internal readonly unsafe struct StencilPass<T> : ILoopBody where T : unmanaged, 
             int step = Math.Min(count - done, pitch - x), run = Math.Min(step, _columns.Count - x);
             T* line = target + (nint)(_rows.ResultStart + (first + y) * _rows.ResultStride) * _resultColumns + _columns.ResultStart + (nint)x * _columns.ResultStride;
             for (int i = 0; run > 0 && i < rows; i++)
-                StridedCopy.CopyRun(spill + i * width + done, 1, line + (nint)i * _resultPlane, _columns.ResultStride, run);
+                StencilRuns.Scatter(spill + i * width + done, line + (nint)i * _resultPlane, _columns.ResultStride, run);
             done += step;
         }
     }

@@ -71,12 +71,12 @@ internal readonly unsafe struct StencilPlanes(StencilAxis rows, StencilAxis colu
                 plane[i] = padding;
             for (int i = end; i < pitch; i++)
                 plane[i] = padding;
-            StridedCopy.CopyRun(image + (nint)y * columns.Source + x + begin * columns.Stride, columns.Stride, plane + begin, 1, end - begin);
+            StencilRuns.Gather(image + (nint)y * columns.Source + x + begin * columns.Stride, columns.Stride, plane + begin, end - begin);
         }
     }
 
-    /// <summary>The same planes with the channels of an entry together: entry e of a plane starts at <c>e * channels</c>.</summary>
-    public void FillPixels<T>(T* image, int channels, int first, T* pixels) where T : unmanaged
+    /// <summary>The same planes with the channels of an entry together: entry e of a plane starts at <c>e * pixel</c>, with zeros after its channels.</summary>
+    public void FillPixels<T>(T* image, int channels, int first, T* pixels, int pixel) where T : unmanaged
     {
         int pitch = Pitch, height = rowCount + rows.MaxShift;
         nint imagePlane = (nint)rows.Source * columns.Source;
@@ -86,20 +86,20 @@ internal readonly unsafe struct StencilPlanes(StencilAxis rows, StencilAxis colu
             {
                 if (!rows.UsesPhase(phaseY) || !columns.UsesPhase(phaseX))
                     continue;
-                T* line = pixels + (nint)(phaseY * columns.Stride + phaseX) * Plane * channels;
+                T* line = pixels + (nint)(phaseY * columns.Stride + phaseX) * Plane * pixel;
                 int y = rows.Origin + first * rows.Stride + phaseY, x = columns.Origin + phaseX;
                 (int begin, int end) = Inside(x);
-                for (int j = 0; j < height; j++, y += rows.Stride, line += pitch * channels)
+                for (int j = 0; j < height; j++, y += rows.Stride, line += pitch * pixel)
                 {
                     if ((uint)y >= (uint)rows.Source || begin == end)
                     {
-                        new Span<T>(line, pitch * channels).Clear();
+                        new Span<T>(line, pitch * pixel).Clear();
                         continue;
                     }
 
-                    new Span<T>(line, begin * channels).Clear();
-                    ChannelsLast.Load(image + (nint)y * columns.Source + x + begin * columns.Stride, imagePlane, channels, columns.Stride, end - begin, line + begin * channels, channels);
-                    new Span<T>(line + end * channels, (pitch - end) * channels).Clear();
+                    new Span<T>(line, begin * pixel).Clear();
+                    ChannelsLast.Load(image + (nint)y * columns.Source + x + begin * columns.Stride, imagePlane, channels, columns.Stride, end - begin, line + begin * pixel, pixel);
+                    new Span<T>(line + end * pixel, (pitch - end) * pixel).Clear();
                 }
             }
         }

@@ -3,7 +3,7 @@ using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
 
-/// <summary>The derivative with respect to kernels of 3 x 3 by F(3 x 3, 4 x 4): the gradient of the output acts as a filter of 4 x 4 on the patches of
+/// <summary>The derivative with respect to kernels by F(3 x 3, 4 x 4) or F(5 x 5, 2 x 2): the gradient of the output acts as a filter on the patches of
 /// the input. One piece of work sums 36 products [results, tiles] x [tiles, sources] over its part of the rows of tiles.</summary>
 /// <remarks>The parts are cut by the shape, and added in order by <see cref="WinogradGradientSum{T}"/>.</remarks>
 internal readonly unsafe struct WinogradGradientPass<T> : ILoopBody where T : unmanaged, INumber<T>
@@ -16,7 +16,7 @@ internal readonly unsafe struct WinogradGradientPass<T> : ILoopBody where T : un
     /// <summary>The bytes of transformed tiles that are multiplied at a time, the least tiles worth a product, and the bytes of all partial sums.</summary>
     private const int TargetBytes = 3 << 19, LeastTiles = 48, PartialBytes = 1 << 25;
 
-    private readonly int _batch, _groups, _results, _sources, _down;
+    private readonly int _batch, _groups, _results, _sources, _side, _down;
     private readonly T* _x, _gradient;
     private readonly WinogradRows _inputs, _outputs;
     private readonly int _tileRowsPerBlock, _tileRowsPerPart;
@@ -29,10 +29,11 @@ internal readonly unsafe struct WinogradGradientPass<T> : ILoopBody where T : un
         _sources = shape.Inputs;
         _x = x;
         _gradient = gradient;
-        _down = (shape.Rows.Output + 3) / 4;
-        int across = (shape.Columns.Output + 3) / 4, block = Math.Min(BlockResults, _results);
-        _inputs = new(shape.Rows.Input, shape.Columns.Input, -shape.Rows.Before, -shape.Columns.Before, across, 6, _sources, GemmBlocking.RoundUp(_sources, GemmBlocking.TileColumns<T>()));
-        _outputs = new(shape.Rows.Output, shape.Columns.Output, 0, 0, across, 4, block, GemmBlocking.RoundUp(block, Math.Max(TileHeight, GemmBlocking.LaneCount<T>())));
+        _side = WinogradPoints.Count + 1 - shape.Rows.Taps;
+        _down = (shape.Rows.Output + _side - 1) / _side;
+        int across = (shape.Columns.Output + _side - 1) / _side, block = Math.Min(BlockResults, _results);
+        _inputs = new(shape.Rows.Input, shape.Columns.Input, -shape.Rows.Before, -shape.Columns.Before, across, _side, WinogradPoints.Count, _sources, GemmBlocking.RoundUp(_sources, GemmBlocking.TileColumns<T>()));
+        _outputs = new(shape.Rows.Output, shape.Columns.Output, 0, 0, across, _side, _side, block, GemmBlocking.RoundUp(block, Math.Max(TileHeight, GemmBlocking.LaneCount<T>())));
         Blocks = (_results + block - 1) / block;
         int tileRows = _batch * _down;
         long fitting = Math.Max(1, PartialBytes / ((long)_groups * Blocks * Sums * sizeof(T)));
@@ -104,7 +105,7 @@ internal readonly unsafe struct WinogradGradientPass<T> : ILoopBody where T : un
             (int example, int ty) = Math.DivRem(tileRow, _down);
             _inputs.Load(_x + ((nint)example * _groups + group) * image, ty, tileRow > from && ty > 0, row);
             for (int tx = 0; tx < _inputs.Across; tx++, target += _inputs.Pitch)
-                WinogradTiles.Input(row + 4 * tx * _inputs.Pitch, _inputs.Row, _inputs.Pitch, _inputs.Pitch, target, step);
+                WinogradTiles.Input(row + _side * tx * _inputs.Pitch, _inputs.Row, _inputs.Pitch, _inputs.Pitch, target, step);
         }
     }
 
@@ -116,7 +117,7 @@ internal readonly unsafe struct WinogradGradientPass<T> : ILoopBody where T : un
             (int example, int ty) = Math.DivRem(tileRow, _down);
             outputs.Load(_gradient + ((nint)example * _groups * _results + channel) * plane, ty, false, row);
             for (int tx = 0; tx < outputs.Across; tx++, target += outputs.Pitch)
-                WinogradTiles.Filter<T, GemmTile.Four>(row + 4 * tx * outputs.Pitch, outputs.Row, outputs.Pitch, outputs.Pitch, target, step);
+                WinogradTiles.Filter(_side, row + _side * tx * outputs.Pitch, outputs.Row, outputs.Pitch, outputs.Pitch, target, step);
         }
     }
 }

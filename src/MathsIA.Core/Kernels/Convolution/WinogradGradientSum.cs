@@ -3,13 +3,13 @@ using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
 
-/// <summary>Adds the partial sums of <see cref="WinogradGradientPass{T}"/> in order and transforms them back to kernels of 3 x 3; one piece of work is a
+/// <summary>Adds the partial sums of <see cref="WinogradGradientPass{T}"/> in order and transforms them back to kernels; one piece of work is a
 /// channel of the output.</summary>
 internal readonly unsafe struct WinogradGradientSum<T>(in ConvolutionShape shape, WinogradGradientPass<T> pass, T* weights) : ILoopBody where T : unmanaged, INumber<T>
 {
-    private const int Values = WinogradPoints.Count * WinogradPoints.Count, Taps = 9;
+    private const int Values = WinogradPoints.Count * WinogradPoints.Count;
 
-    private readonly int _groups = shape.Groups, _results = shape.Outputs, _sources = shape.Inputs;
+    private readonly int _groups = shape.Groups, _results = shape.Outputs, _sources = shape.Inputs, _side = shape.Rows.Taps, _taps = shape.Taps;
 
     public int Count => _groups * _results;
 
@@ -26,12 +26,12 @@ internal readonly unsafe struct WinogradGradientSum<T>(in ConvolutionShape shape
                 Zip.Run(sums + v * matrix, sums + p * part + v * matrix, sums + v * matrix, pitch, default(AddOperator<T>));
         }
 
-        using var kernels = new Workspace<T>((long)Taps * pitch);
-        WinogradTiles.Output<T, WinogradTiles.Three>(sums, matrix, pitch, null, kernels.Data, 3 * pitch, pitch);
-        T* target = weights + (nint)index * _sources * Taps;
+        using var kernels = new Workspace<T>((long)_taps * pitch);
+        WinogradTiles.Output(_side, sums, matrix, pitch, null, kernels.Data, _side * pitch, pitch);
+        T* target = weights + (nint)index * _sources * _taps;
         for (int c = 0; c < _sources; c++)
         {
-            for (int t = 0; t < Taps; t++)
+            for (int t = 0; t < _taps; t++)
                 *target++ = kernels.Data[t * pitch + c];
         }
     }

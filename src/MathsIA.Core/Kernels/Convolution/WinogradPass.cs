@@ -3,7 +3,7 @@ using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
 
-/// <summary>Winograd convolution F(4 x 4, 3 x 3): one piece of work transforms some rows of tiles, multiplies 36 pairs of matrices [tiles, sources] x
+/// <summary>Winograd convolution, F(4 x 4, 3 x 3) or F(2 x 2, 5 x 5): one piece of work transforms some rows of tiles, multiplies 36 pairs of matrices [tiles, sources] x
 /// [sources, results], and transforms back.</summary>
 /// <remarks>All of it happens in the second-level cache. Each of the 36 products has the channels as its depth, one chain of multiply-adds, so that
 /// the bits depend neither on the cut nor on the width.</remarks>
@@ -17,7 +17,7 @@ internal readonly unsafe struct WinogradPass<T> : ILoopBody where T : unmanaged,
     private readonly int _batch, _groups, _results, _sources, _resultRows, _resultColumns, _sourcePlane;
     private readonly T* _source, _packed, _bias, _result;
     private readonly WinogradRows _inputs;
-    private readonly int _down, _across, _tileRowsPerPiece, _piecesPerGroup, _resultPitch;
+    private readonly int _side, _down, _across, _tileRowsPerPiece, _piecesPerGroup, _resultPitch;
 
     public WinogradPass(int batch, int groups, int results, int sources, ConvolutionAxis rows, ConvolutionAxis columns, T* source, T* packed, T* bias, T* result)
     {
@@ -32,10 +32,11 @@ internal readonly unsafe struct WinogradPass<T> : ILoopBody where T : unmanaged,
         _resultRows = rows.Output;
         _resultColumns = columns.Output;
         _sourcePlane = rows.Input * columns.Input;
-        _down = (rows.Output + 3) / 4;
-        _across = (columns.Output + 3) / 4;
+        _side = WinogradPoints.Count + 1 - rows.Taps;
+        _down = (rows.Output + _side - 1) / _side;
+        _across = (columns.Output + _side - 1) / _side;
         _resultPitch = GemmBlocking.RoundUp(results, GemmBlocking.TileColumns<T>());
-        _inputs = new(rows.Input, columns.Input, -rows.Before, -columns.Before, _across, 6, sources, GemmBlocking.RoundUp(sources, GemmBlocking.LaneCount<T>()));
+        _inputs = new(rows.Input, columns.Input, -rows.Before, -columns.Before, _across, _side, WinogradPoints.Count, sources, GemmBlocking.RoundUp(sources, GemmBlocking.LaneCount<T>()));
         int tiles = Math.Max(LeastTiles, TargetBytes / (Values * sizeof(T) * (_inputs.Pitch + _resultPitch)));
         int tileRows = batch * _down;
         _tileRowsPerPiece = Math.Clamp(tiles / _across, 1, Math.Max(1, tileRows));
@@ -50,7 +51,7 @@ internal readonly unsafe struct WinogradPass<T> : ILoopBody where T : unmanaged,
     private int Tiles => GemmBlocking.RoundUp(_tileRowsPerPiece * _across, TileHeight);
 
     /// <summary>The elements in passing: the pixels under a row of input tiles, or those of a row of output tiles.</summary>
-    private int RowRoom => Math.Max(_inputs.Size, 16 * _across * _resultPitch);
+    private int RowRoom => Math.Max(_inputs.Size, _side * _side * _across * _resultPitch);
 
     /// <summary>The bytes that a piece of work takes.</summary>
     public long Bytes => sizeof(T) * (((long)_inputs.Pitch + _resultPitch) * Tiles * Values + RowRoom);
@@ -86,7 +87,7 @@ internal readonly unsafe struct WinogradPass<T> : ILoopBody where T : unmanaged,
             (int example, int ty) = Math.DivRem(tileRow, _down);
             _inputs.Load(_source + ((nint)example * _groups + group) * _sources * _sourcePlane, ty, tileRow > first && ty > 0, row);
             for (int tx = 0; tx < _across; tx++, target += _inputs.Pitch)
-                WinogradTiles.Input(row + 4 * tx * _inputs.Pitch, _inputs.Row, _inputs.Pitch, _sources, target, step);
+                WinogradTiles.Input(row + _side * tx * _inputs.Pitch, _inputs.Row, _inputs.Pitch, _sources, target, step);
         }
 
         // The product takes whole register tiles: the rows after the last tile must not hold numbers that slow it down.
@@ -97,7 +98,7 @@ internal readonly unsafe struct WinogradPass<T> : ILoopBody where T : unmanaged,
 
     private void Store(int group, int first, int end, T* products, nint step, T* row)
     {
-        nint line = (nint)4 * _across * _resultPitch;
+        nint line = (nint)_side * _across * _resultPitch;
         using var bias = new Workspace<T>(_bias is null ? 0 : _resultPitch, clear: true);
         if (_bias is not null)
             new ReadOnlySpan<T>(_bias + group * _results, _results).CopyTo(bias.Span);
@@ -105,10 +106,10 @@ internal readonly unsafe struct WinogradPass<T> : ILoopBody where T : unmanaged,
         {
             (int example, int ty) = Math.DivRem(tileRow, _down);
             for (int tx = 0; tx < _across; tx++, products += _resultPitch)
-                WinogradTiles.Output<T, GemmTile.Four>(products, step, _results, bias.Data, row + 4 * tx * _resultPitch, line, _resultPitch);
+                WinogradTiles.Output(_side, products, step, _results, bias.Data, row + _side * tx * _resultPitch, line, _resultPitch);
             T* image = _result + ((nint)example * _groups + group) * _results * _resultRows * _resultColumns;
-            for (int r = 0; r < 4 && 4 * ty + r < _resultRows; r++)
-                ChannelsLast.Store(row + r * line, _resultPitch, _resultColumns, image + (nint)(4 * ty + r) * _resultColumns, _resultRows * _resultColumns, _results);
+            for (int r = 0; r < _side && _side * ty + r < _resultRows; r++)
+                ChannelsLast.Store(row + r * line, _resultPitch, _resultColumns, image + (nint)(_side * ty + r) * _resultColumns, _resultRows * _resultColumns, _results);
         }
     }
 }

@@ -6,7 +6,9 @@ namespace MathsIA.Kernels;
 /// <summary>The two-dimensional transforms of Winograd convolution, for all channels of a tile: pixels with their channels together.</summary>
 internal static unsafe class WinogradTiles
 {
-    public readonly struct Three : IConstant { public static int Value => 3; }
+    private readonly struct Three : IConstant { public static int Value => 3; }
+
+    private readonly struct Five : IConstant { public static int Value => 5; }
 
     /// <summary>The elements of the largest register: room for a tile in passing.</summary>
     private const int MostLanes = 16;
@@ -24,8 +26,33 @@ internal static unsafe class WinogradTiles
             Input<LaneScalar<T>, T>(patch, row, pitch, channels, target, targetStep);
     }
 
-    /// <summary>The 36 values of a filter of 3 x 3 or 4 x 4 taps.</summary>
-    public static void Filter<T, TTaps>(T* filter, nint row, int pitch, int channels, T* target, nint targetStep)
+    /// <summary>The 36 values of a square filter of two to five taps.</summary>
+    public static void Filter<T>(int taps, T* filter, nint row, int pitch, int channels, T* target, nint targetStep) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        if (taps == 2)
+            Filter<T, GemmTile.Two>(filter, row, pitch, channels, target, targetStep);
+        else if (taps == 3)
+            Filter<T, Three>(filter, row, pitch, channels, target, targetStep);
+        else if (taps == 4)
+            Filter<T, GemmTile.Four>(filter, row, pitch, channels, target, targetStep);
+        else
+            Filter<T, Five>(filter, row, pitch, channels, target, targetStep);
+    }
+
+    /// <summary>A square of two to five outputs, or derivatives of a filter, from their 36 values, plus a bias a channel unless null.</summary>
+    public static void Output<T>(int outputs, T* values, nint valueStep, int channels, T* bias, T* target, nint row, int pitch) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        if (outputs == 2)
+            Output<T, GemmTile.Two>(values, valueStep, channels, bias, target, row, pitch);
+        else if (outputs == 3)
+            Output<T, Three>(values, valueStep, channels, bias, target, row, pitch);
+        else if (outputs == 4)
+            Output<T, GemmTile.Four>(values, valueStep, channels, bias, target, row, pitch);
+        else
+            Output<T, Five>(values, valueStep, channels, bias, target, row, pitch);
+    }
+
+    private static void Filter<T, TTaps>(T* filter, nint row, int pitch, int channels, T* target, nint targetStep)
         where T : unmanaged, System.Numerics.INumber<T>
         where TTaps : struct, IConstant
     {
@@ -39,8 +66,7 @@ internal static unsafe class WinogradTiles
             Filter<LaneScalar<T>, T, TTaps>(filter, row, pitch, channels, target, targetStep);
     }
 
-    /// <summary>The 4 x 4 outputs, or the 3 x 3 derivatives of a filter, from their 36 values, plus a bias a channel unless null.</summary>
-    public static void Output<T, TOutputs>(T* values, nint valueStep, int channels, T* bias, T* target, nint row, int pitch)
+    private static void Output<T, TOutputs>(T* values, nint valueStep, int channels, T* bias, T* target, nint row, int pitch)
         where T : unmanaged, System.Numerics.INumber<T>
         where TOutputs : struct, IConstant
     {
@@ -77,7 +103,7 @@ internal static unsafe class WinogradTiles
         where T : unmanaged
         where TTaps : struct, IConstant
     {
-        T* half = stackalloc T[WinogradPoints.Count * 4 * MostLanes];
+        T* half = stackalloc T[WinogradPoints.Count * 5 * MostLanes];
         for (int c = 0; c < channels; c += TLane.Count)
         {
             for (int x = 0; x < TTaps.Value; x++)
@@ -94,7 +120,7 @@ internal static unsafe class WinogradTiles
         where T : unmanaged
         where TOutputs : struct, IConstant
     {
-        T* half = stackalloc T[WinogradPoints.Count * 4 * MostLanes];
+        T* half = stackalloc T[WinogradPoints.Count * 5 * MostLanes];
         for (int c = 0; c < channels; c += TLane.Count)
         {
             for (int x = 0; x < WinogradPoints.Count; x++)

@@ -62,12 +62,12 @@ public sealed class ConvolutionTests
     {
         Tensor<float> x = new Philox(1).Normal<float>(2, 64, 28, 28), w = new Philox(2).Normal<float>(64, 64, 3, 3);
         double direct = Units(x, w, ConvolutionAlgorithm.Direct), winograd = Units(x, w, ConvolutionAlgorithm.Winograd);
-        Assert.InRange(direct, 0.1, 4);
-        Assert.InRange(winograd, 0.1, 25);
+        Assert.InRange(direct, 0.1, 8);
+        Assert.InRange(winograd, 0.1, 20);
         Tensor<double> x2 = x.To<double>(), w2 = w.To<double>();
         Tensor<double> exact = x2.Convolve(w2, null, new() { Padding = 1, Algorithm = ConvolutionAlgorithm.Direct });
         double inDouble = Largest(x2.Convolve(w2, null, new() { Padding = 1, Algorithm = ConvolutionAlgorithm.Winograd }), exact, x2, w2) / double.ScaleB(1, -53);
-        Assert.InRange(inDouble, 0.1, 25);
+        Assert.InRange(inDouble, 0.1, 20);
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class ConvolutionTests
             mw[k] += Math.Abs(dx[i] * dg[o]);
         });
         bool isWinograd = MathsIA.Kernels.Convolution.UsesWinograd(MathsIA.Kernels.ConvolutionArgument.Of("test", c.X, c.Weight, c.Options), c.Options.Algorithm);
-        double unit = (isWinograd ? 25 : 4) * (typeof(T) == typeof(float) ? double.ScaleB(1, -24) : double.ScaleB(1, -53));
+        double unit = (isWinograd ? 80 : 8) * (typeof(T) == typeof(float) ? double.ScaleB(1, -24) : double.ScaleB(1, -53));
         Close(x.Convolve(w, null, c.Options), shape, y, my, unit, c + ", y");
         Close(Tensor.ConvolutionInputGradient(g, w, c.X, c.Options), c.X, gx, mx, unit, c + ", x");
         Close(Tensor.ConvolutionWeightGradient(x, g, c.Weight, c.Options), c.Weight, gw, mw, unit, c + ", w");

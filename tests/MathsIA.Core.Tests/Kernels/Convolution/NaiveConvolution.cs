@@ -8,20 +8,31 @@ internal static class NaiveConvolution
     {
         Shape xs = As2D(c.X), ws = As2D(c.Weight), ys = As2D(y);
         int outputs = ws[0] / c.Options.Groups;
-        for (int n = 0; n < ys[0]; n++)
-        for (int k = 0; k < ys[1]; k++)
-        for (int i = 0; i < ys[2]; i++)
-        for (int j = 0; j < ys[3]; j++)
-        for (int ch = 0; ch < ws[1]; ch++)
-        for (int r = 0; r < ws[2]; r++)
-        for (int s = 0; s < ws[3]; s++)
+        int[] counts = [ys[0], ys[1], ys[2], ys[3], ws[1], ws[2], ws[3]];
+        var at = new int[counts.Length];
+        if (counts.Contains(0))
+            return;
+        do
         {
-            int row = Place(c, 0, i, r), column = Place(c, 1, j, s);
-            if (row < 0 || row >= xs[2] || column < 0 || column >= xs[3])
-                continue;
-            int channel = k / outputs * ws[1] + ch;
-            visit(((n * ys[1] + k) * ys[2] + i) * ys[3] + j, ((n * xs[1] + channel) * xs[2] + row) * xs[3] + column, ((k * ws[1] + ch) * ws[2] + r) * ws[3] + s);
+            (int n, int k, int i, int j, int ch, int r, int s) = (at[0], at[1], at[2], at[3], at[4], at[5], at[6]);
+            int row = Place(c, 0, i, r), column = Place(c, 1, j, s), channel = k / outputs * ws[1] + ch;
+            if (row >= 0 && row < xs[2] && column >= 0 && column < xs[3])
+                visit(((n * ys[1] + k) * ys[2] + i) * ys[3] + j, ((n * xs[1] + channel) * xs[2] + row) * xs[3] + column, ((k * ws[1] + ch) * ws[2] + r) * ws[3] + s);
         }
+        while (Next(at, counts));
+    }
+
+    /// <summary>Counts like an odometer; false after the last.</summary>
+    private static bool Next(int[] at, int[] counts)
+    {
+        for (int d = at.Length - 1; d >= 0; d--)
+        {
+            if (++at[d] < counts[d])
+                return true;
+            at[d] = 0;
+        }
+
+        return false;
     }
 
     /// <summary>The shape of y, by the formula of the documentation.</summary>
