@@ -100,6 +100,12 @@ internal readonly unsafe struct StencilPass<T> : ILoopBody where T : unmanaged, 
         bool dense = pitch == _columns.Count && _columns.ResultStride == 1 && _rows.ResultStride == 1 && pitch == _resultColumns;
         T* packed = _packed + (nint)group * GemmBlocking.RoundUp(_results, StencilTile.Rows) * depth;
         T* bias = _bias is null ? null : _bias + group * _results;
+        if (_results == 1 && _columns.ResultStride == 1 && _rows.ResultStride == 1 && _columns.Count == _resultColumns)
+        {
+            Lines(first, pitch, places, inPlace, read, offsets, packed, bias, _result + resultStart, spill);
+            return;
+        }
+
         for (int k0 = 0; k0 < _results; k0 += block)
         {
             int k1 = Math.Min(_results, k0 + block);
@@ -120,6 +126,27 @@ internal readonly unsafe struct StencilPass<T> : ILoopBody where T : unmanaged, 
                         AddBias(spill, rows, width, bias + k);
                     Place(spill, rows, width, target, first, at, count, pitch);
                 }
+            }
+        }
+    }
+
+    /// <summary>The result of a group of one channel, as in a depthwise convolution: row by row into the result itself.</summary>
+    /// <remarks>A register that reaches beyond its row writes into the next, which is computed after it; only the last row has none.</remarks>
+    private void Lines(int first, int pitch, int places, bool inPlace, T* read, int* offsets, T* packed, T* bias, T* result, T* spill)
+    {
+        int lanes = GemmBlocking.LaneCount<T>(), columns = _columns.Count, rows = (places - columns) / pitch + 1;
+        for (int y = 0; y < rows; y++)
+        {
+            T* line = result + (nint)(first + y) * columns;
+            for (int x = 0; x < columns; x += StencilTile.Columns<T>())
+            {
+                int count = Math.Min(StencilTile.Columns<T>(), columns - x), registers = (count + lanes - 1) / lanes;
+                // Behind the last row there is no next: neither of the result nor, where it is read in place, of the image.
+                int reach = registers * lanes, at = y * pitch + x, kept = inPlace ? Math.Min(at, places - reach) : at;
+                bool isAside = kept != at || y * columns + x + reach > rows * columns;
+                StencilTile.Run(1, registers, Depth, packed, read + kept, offsets, bias, isAside ? spill : line + x, 0);
+                if (isAside)
+                    StencilRuns.Gather(spill + (at - kept), 1, line + x, count);
             }
         }
     }
