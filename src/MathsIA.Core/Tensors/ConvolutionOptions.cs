@@ -28,7 +28,7 @@ public sealed record ConvolutionOptions
 
     /// <summary>How to compute. <see cref="ConvolutionAlgorithm.Automatic"/> by default.</summary>
     /// <remarks>The error of one output is measured in units of <c>ε Σ |x| |w|</c> over its products (<c>ε = 2⁻²⁴</c> for <c>float</c>, <c>2⁻⁵³</c> for
-    /// <c>double</c>). On normally distributed numbers the largest seen stays below 1.5 for direct sums of 64 channels, and below 12
-    /// for Winograd; the tests hold them to 4 and 25.</remarks>
+    /// <c>double</c>). On normally distributed numbers, 64 channels and kernels of 3 x 3, the tests hold the largest of 100,000 outputs to 8 for
+    /// direct sums and to 20 for Winograd.</remarks>
     public ConvolutionAlgorithm Algorithm { get; init; }
 }

@@ -59,7 +59,7 @@ internal static class ConvArea
                 Peer(layer, tx, tw, tb);
         }
 
-        return new(layer.Name, TorchPeer.Name, Ours, Theirs, () => TestData.Close<float>(Peer(layer, tx, tw, tb).data<float>().ToArray(), y.ToArray(), 1e-4));
+        return new(layer.Name, TorchPeer.Name, Ours, Theirs, () => TestData.Close<float>(Peer(layer, tx, tw, tb).data<float>().ToArray(), y.ToArray(), 1e-3));
     }
 
     private static Comparison WithBackward(Layer layer, CompareOptions options)
