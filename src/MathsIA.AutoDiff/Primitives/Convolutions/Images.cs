@@ -5,6 +5,8 @@ namespace MathsIA.AutoDiff.Primitives;
 /// <summary>What the rules of convolution and pooling share: images are [examples, channels, ...].</summary>
 internal static class Images
 {
+    private static readonly int[] AllButChannels1 = [0, 2], AllButChannels2 = [0, 2, 3];
+
     /// <summary>A number a channel, ready to be added to images of a rank.</summary>
     public static Variable<T> Along<T>(Variable<T> bias, int rank) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -16,7 +18,7 @@ internal static class Images
 
     /// <summary>The sum over everything but the channels.</summary>
     public static Variable<T> SumOver<T>(Variable<T> images) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        images.Rank == 3 ? images.Sum(new[] { 0, 2 }) : images.Sum(new[] { 0, 2, 3 });
+        images.Sum(images.Rank == 3 ? AllButChannels1 : AllButChannels2);
 
     /// <summary>The options with the output padding by which the transposed convolution gives back a shape.</summary>
     public static ConvolutionOptions Fitting(ConvolutionOptions options, Shape input, Shape kernels)
