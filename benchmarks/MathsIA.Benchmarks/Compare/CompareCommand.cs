@@ -19,6 +19,7 @@ internal static class CompareCommand
         ["fused"] = FusedArea.All,
         ["attention"] = AttentionArea.All,
         ["training"] = TrainingArea.All,
+        ["conv"] = ConvArea.All,
         ["lasso"] = LassoArea.All,
         ["sensing"] = SensingArea.All,
         ["prox"] = ProxArea.All,

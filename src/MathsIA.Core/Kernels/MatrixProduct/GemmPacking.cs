@@ -107,7 +107,7 @@ internal static unsafe class GemmPacking
 
     /// <summary>Writes eight steps of four rows, each step's four elements together.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose4x8(float* s0, float* s1, float* s2, float* s3, float* d, int width)
+    internal static void Transpose4x8(float* s0, float* s1, float* s2, float* s3, float* d, int width)
     {
         Vector256<float> r0 = Vector256.Load(s0), r1 = Vector256.Load(s1), r2 = Vector256.Load(s2), r3 = Vector256.Load(s3);
         // Pairs of rows interleaved, then pairs of pairs: each half of c_k holds steps k and k + 4.
@@ -128,7 +128,7 @@ internal static unsafe class GemmPacking
 
     /// <summary>Writes four steps of four rows, each step's four elements together.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose4x4(double* s0, double* s1, double* s2, double* s3, double* d, int width)
+    internal static void Transpose4x4(double* s0, double* s1, double* s2, double* s3, double* d, int width)
     {
         Vector256<double> r0 = Vector256.Load(s0), r1 = Vector256.Load(s1), r2 = Vector256.Load(s2), r3 = Vector256.Load(s3);
         Vector256<double> low01 = Avx.UnpackLow(r0, r1), high01 = Avx.UnpackHigh(r0, r1), low23 = Avx.UnpackLow(r2, r3), high23 = Avx.UnpackHigh(r2, r3);

@@ -1,0 +1,39 @@
+using BenchmarkDotNet.Attributes;
+using MathsIA.Benchmarks.Compare;
+
+namespace MathsIA.Benchmarks.Suites;
+
+/// <summary>The three products of a layer of 3 x 3 kernels, 64 channels to 64, on 32 images of 28 x 28, directly and by Winograd.</summary>
+[Config(typeof(SuiteConfig))]
+[BenchmarkCategory("convolution")]
+public class ConvolutionBenchmarks
+{
+    private Tensor<float> _x = null!, _w = null!, _y = null!, _gx = null!, _gw = null!;
+    private ConvolutionOptions _options = null!;
+
+    /// <summary>How it is computed.</summary>
+    [Params(ConvolutionAlgorithm.Direct, ConvolutionAlgorithm.Winograd)]
+    public ConvolutionAlgorithm Algorithm { get; set; }
+
+    /// <summary>Makes the operands.</summary>
+    [GlobalSetup]
+    public void Setup()
+    {
+        _x = Tensor.From(TestData.Uniform<float>(32 * 64 * 28 * 28, 1), 32, 64, 28, 28);
+        _w = Tensor.From(TestData.Uniform<float>(64 * 64 * 9, 2), 64, 64, 3, 3);
+        (_y, _gx, _gw) = (Tensor.Zeros<float>(_x.Shape), Tensor.Zeros<float>(_x.Shape), Tensor.Zeros<float>(_w.Shape));
+        _options = new() { Padding = 1, Algorithm = Algorithm };
+    }
+
+    /// <summary>The images.</summary>
+    [Benchmark(Baseline = true)]
+    public Tensor<float> Forward() => _x.Convolve(_w, null, _options, _y);
+
+    /// <summary>The derivative by the images.</summary>
+    [Benchmark]
+    public Tensor<float> InputGradient() => Tensor.ConvolutionInputGradient(_x, _w, _options, _gx);
+
+    /// <summary>The derivative by the kernels.</summary>
+    [Benchmark]
+    public Tensor<float> WeightGradient() => Tensor.ConvolutionWeightGradient(_x, _x, _options, _gw);
+}
