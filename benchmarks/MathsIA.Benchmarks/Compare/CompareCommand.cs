@@ -73,7 +73,7 @@ internal static class CompareCommand
         StepMemory? memory = comparison.Memory?.Invoke();
         if (options.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { name = comparison.Name, peer = comparison.Peer, ours_s = ours, peer_s = theirs, ratio = theirs / ours, agree, memory }));
+            Console.WriteLine(JsonSerializer.Serialize(new { name = comparison.Name, peer = comparison.Peer, ours_s = ours, peer_s = Number(theirs), ratio = Number(theirs / ours), agree, memory }));
         }
         else
         {
@@ -81,6 +81,9 @@ internal static class CompareCommand
                 $"{comparison.Name,-36} {comparison.Peer,-22} {Duration(ours),12} {Duration(theirs),12} {theirs / ours,7:F2}  {(agree ? "yes" : "NO")}{memory}"));
         }
     }
+
+    /// <summary>Null where there is no peer, which JSON has no infinity for.</summary>
+    private static double? Number(double value) => double.IsFinite(value) ? value : null;
 
     /// <summary>Native thread pools spin for a while after their work and would take a core from whoever comes next.</summary>
     private static void Settle() => Thread.Sleep(40);

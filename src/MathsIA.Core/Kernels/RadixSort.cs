@@ -6,7 +6,8 @@ namespace MathsIA.Kernels;
 
 /// <summary>Sorts unsigned keys, and what belongs to them, in time linear in their number. Stable.</summary>
 /// <remarks>From the lowest byte to the highest; bytes that are the same in every key cost nothing but their counting
-/// (Knuth, TAOCP 3, section 5.2.5).</remarks>
+/// (Knuth, TAOCP 3, section 5.2.5). Of keys of eight bytes the upper four tell nearly all apart: those are sorted by first, and what is left
+/// is moved into place one by one, unless there is much of it.</remarks>
 internal static class RadixSort
 {
     /// <summary>Up to here comparing is faster than counting.</summary>
@@ -25,17 +26,32 @@ internal static class RadixSort
     {
         if (keys.Length <= Small)
         {
-            SortByInsertion(keys, items);
+            SortByInsertion(keys, items, long.MaxValue);
             return;
         }
 
-        Span<int> counts = stackalloc int[256 * keyBytes];
-        Count(keys, counts, keyBytes);
+        if (keyBytes == sizeof(ulong))
+        {
+            Deal(keys, items, keyScratch, itemScratch, keyBytes / 2, keyBytes);
+            if (SortByInsertion(keys, items, keys.Length))
+                return;
+        }
+
+        Deal(keys, items, keyScratch, itemScratch, 0, keyBytes);
+    }
+
+    /// <summary>Sorts by the bytes from one to another, stably.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Deal<TKey>(Span<TKey> keys, Span<int> items, Span<TKey> keyScratch, Span<int> itemScratch, int first, int end)
+        where TKey : unmanaged, IBinaryInteger<TKey>
+    {
+        Span<int> counts = stackalloc int[256 * (end - first)];
+        Count(keys, counts, first, end);
         Span<TKey> keySource = keys, keyTarget = keyScratch;
         Span<int> itemSource = items, itemTarget = itemScratch;
-        for (int digit = 0; digit < keyBytes; digit++)
+        for (int digit = first; digit < end; digit++)
         {
-            Span<int> places = counts.Slice(256 * digit, 256);
+            Span<int> places = counts.Slice(256 * (digit - first), 256);
             if (places[SortKey.Digit(keys[0], 8 * digit)] == keys.Length)
                 continue;
             int place = 0;
@@ -61,14 +77,14 @@ internal static class RadixSort
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Count<TKey>(ReadOnlySpan<TKey> keys, Span<int> counts, int keyBytes) where TKey : unmanaged
+    private static void Count<TKey>(ReadOnlySpan<TKey> keys, Span<int> counts, int first, int end) where TKey : unmanaged
     {
         counts.Clear();
-        ref int first = ref MemoryMarshal.GetReference(counts);
+        ref int zero = ref MemoryMarshal.GetReference(counts);
         foreach (TKey key in keys)
         {
-            for (int digit = 0; digit < keyBytes; digit++)
-                Unsafe.Add(ref first, 256 * digit + SortKey.Digit(key, 8 * digit))++;
+            for (int digit = first; digit < end; digit++)
+                Unsafe.Add(ref zero, 256 * (digit - first) + SortKey.Digit(key, 8 * digit))++;
         }
     }
 
@@ -97,12 +113,16 @@ internal static class RadixSort
         }
     }
 
+    /// <summary>Moves every key that is smaller than the one before to its place, as long as that takes no more than so many moves in all; returns
+    /// whether it did.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SortByInsertion<TKey>(Span<TKey> keys, Span<int> items) where TKey : unmanaged, IBinaryInteger<TKey>
+    private static bool SortByInsertion<TKey>(Span<TKey> keys, Span<int> items, long moves) where TKey : unmanaged, IBinaryInteger<TKey>
     {
         for (int i = 1; i < keys.Length; i++)
         {
             TKey key = keys[i];
+            if (keys[i - 1] <= key)
+                continue;
             int item = items.IsEmpty ? 0 : items[i], j = i;
             for (; j > 0 && keys[j - 1] > key; j--)
             {
@@ -114,6 +134,11 @@ internal static class RadixSort
             keys[j] = key;
             if (!items.IsEmpty)
                 items[j] = item;
+            moves -= i - j;
+            if (moves < 0)
+                return false;
         }
+
+        return true;
     }
 }

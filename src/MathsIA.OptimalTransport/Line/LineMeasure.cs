@@ -77,13 +77,15 @@ internal sealed class LineMeasure
     private static long[] Sums(double[] masses, int[] order)
     {
         double total = 0, sum = 0;
-        foreach (int i in order)
-            total += masses[i];
+        using var gathered = new Workspace<double>(order.Length);
+        Span<double> inOrder = gathered.Span;
+        for (int k = 0; k < order.Length; k++)
+            total += inOrder[k] = masses[order[k]];
         var sums = new long[order.Length];
         double scale = Total / total;
         for (int k = 0; k < order.Length; k++)
         {
-            sum += masses[order[k]];
+            sum += inOrder[k];
             sums[k] = sum >= total ? Total : (long)Math.Min(Total, Math.Round(sum * scale));
         }
 

@@ -31,11 +31,11 @@ internal ref struct QuantileWalk(ReadOnlySpan<long> sources, ReadOnlySpan<long> 
             bool atLastSource = Source == _sources.Length - 1, atLastTarget = Target == _targets.Length - 1;
             if (atLastSource && atLastTarget)
                 return false;
-            SourceMoved = atLastTarget || (!atLastSource && _sources[Source] <= _targets[Target]);
-            if (SourceMoved)
-                Source++;
-            else
-                Target++;
+            // Which side moves is a coin toss: without a branch there is nothing to guess wrong.
+            SourceMoved = atLastTarget | (!atLastSource & (_sources[Source] <= _targets[Target]));
+            int step = SourceMoved ? 1 : 0;
+            Source += step;
+            Target += 1 - step;
         }
 
         _started = true;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.RandomNumbers;
 
 namespace MathsIA.Tests;
 
@@ -92,5 +93,24 @@ public class SortingTests
         x.TopK(2, 1, true, v, i);
         Assert.Equal([3, 2, 9, 8], v.ToArray());
         Assert.Equal([2, 1, 2, 1], i.ToArray());
+    }
+
+    [Fact]
+    public void Numbers_that_differ_in_their_last_bits_only_are_sorted_too()
+    {
+        // The upper halves of all keys are the same, or those of many, or of few: what the first passes leave is much, or little.
+        foreach (int together in new[] { 2, 40, 5_000 })
+        {
+            const int Count = 5_000;
+            int[] order = new Philox(3).Permutation(Count).ToArray();
+            var x = new double[Count];
+            for (int i = 0; i < Count; i++)
+                x[i] = (order[i] / together) + 1 + (order[i] % together * 1e-14);
+            double[] expected = [.. x.Order()];
+            Assert.Equal(expected, Tensor.From(x).Sort().ToArray());
+            int[] places = Tensor.From(x).ArgSort().ToArray();
+            Assert.Equal(expected, places.Select(place => x[place]));
+            Assert.All(Enumerable.Range(1, Count - 1), i => Assert.True(x[places[i - 1]] < x[places[i]] || places[i - 1] < places[i]));
+        }
     }
 }
