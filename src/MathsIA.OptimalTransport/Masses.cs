@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.OptimalTransport;
 
@@ -73,6 +74,7 @@ internal sealed class Masses
     }
 
     /// <summary>The masses of one measure: checked, as doubles; null stands for the uniform distribution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Check<T>(Tensor<T>? masses, int count, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var result = new double[count];
@@ -97,12 +99,14 @@ internal sealed class Masses
         return result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(double[] masses, double factor)
     {
         for (int i = 0; i < masses.Length; i++)
             masses[i] *= factor;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] Positive(double[] masses)
     {
         int count = masses.Length - masses.AsSpan().Count(0), k = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.OptimalTransport;
 
@@ -24,6 +25,7 @@ internal static class LineGuard
     }
 
     /// <summary>Checks that every element is finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Finite<T>(Tensor<T> points, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ReadOnlySpan<T> elements = points.Contiguous().AsSpan();
