@@ -8,7 +8,7 @@ namespace MathsIA.OptimalTransport;
 /// <remarks>
 /// <para><c>S ← S^−½ (Σ λ_k (S^½ Σ_k S^½)^½)² S^−½</c>, whose fixed points solve <c>S = Σ λ_k (S^½ Σ_k S^½)^½</c>: the barycenter, unique if one covariance is regular. Each step lowers the
 /// objective. Directions in which no measure spreads are left out first. Calculated in doubles; cost O(K d³) an iteration.</para>
-/// <para>Source: P. C. Álvarez-Esteban, E. del Barrio, J. A. Cuesta-Albertos, C. Matrán, J. Math. Anal. Appl. 441, 2016; M. Agueh, G. Carlier, SIAM J. Math. Anal. 43(2), 2011, section 6.3, for the equation.</para>
+/// <para>Source: P. C. Álvarez-Esteban, E. del Barrio, J. A. Cuesta-Albertos, C. Matrán, J. Math. Anal. Appl. 441, 2016; M. Agueh, G. Carlier, SIAM J. Math. Anal. 43(2), 2011, section 6, for the equation.</para>
 /// </remarks>
 public sealed record GaussianBarycenter
 {

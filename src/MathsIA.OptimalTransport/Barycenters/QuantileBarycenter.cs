@@ -5,7 +5,7 @@ namespace MathsIA.OptimalTransport;
 
 /// <summary>The exact barycenter of measures on the line for squared distances: its quantile function is the weighted mean of theirs.</summary>
 /// <remarks>At most <c>Σ m_k − K + 1</c> points, in ascending order. Cost: a sort of each measure and one walk over all of them. Source: M. Agueh, G. Carlier, "Barycenters in the Wasserstein
-/// Space", SIAM J. Math. Anal. 43(2), 2011, section 6.1.</remarks>
+/// Space", SIAM J. Math. Anal. 43(2), 2011, section 6.</remarks>
 public static class QuantileBarycenter
 {
     private const string Operation = nameof(QuantileBarycenter);

@@ -8,7 +8,7 @@ namespace MathsIA.OptimalTransport;
 /// <para>The symmetric Bregman divergence of the Sinkhorn entropy <c>F(α) = −½ OT_ε(α, α)</c>: at least 0, and 0 only for equal measures, when exp(−C/ε) is a positive
 /// definite kernel. For ε → 0 it is half the sum of the mean costs from each measure to the nearest point of the other, which gives the Hausdorff distance its place. No transport
 /// between the two is solved: three sums over all costs beside the two self terms.</para>
-/// <para>Source: J. Feydy and others, AISTATS 2019, section 3.2; J. Feydy, "Geometric data analysis, beyond convolutions", thesis, 2020, section 3.2.</para>
+/// <para>Source: J. Feydy and others, AISTATS 2019.2; J. Feydy, "Geometric data analysis, beyond convolutions", thesis, 2020.</para>
 /// </remarks>
 public sealed record HausdorffDivergence
 {

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MathsIA.OptimalTransport;
 
 /// <summary>The transport of a measure to itself: one potential for both sides, the fixed point of <c>f ← ½ (f + update(f))</c>, reached in tens of iterations.</summary>
-/// <remarks>Source: J. Feydy and others, AISTATS 2019, section 3: the average of the two sides makes a contraction where the alternation would oscillate.</remarks>
+/// <remarks>Source: J. Feydy and others, AISTATS 2019: the average of the two sides makes a contraction where the alternation would oscillate.</remarks>
 internal sealed class SymmetricPotential<T>(ICostGeometry<T> costs, double[] masses, IMarginalPenalty penalty, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly double[] _logs = LogDomain.Logs(masses);

@@ -15,7 +15,7 @@ namespace MathsIA.OptimalTransport;
 /// must not see the constant that potentials are free to exchange.</para>
 /// <para>Nothing is unrolled, so the answer is that at the fixed point; solve the problem to a tight tolerance first. Memory O(n + m), and the plan itself up to 32 MB.</para>
 /// <para>Source: G. Luise, A. Rudi, M. Pontil, C. Ciliberto, "Differential Properties of Sinkhorn Approximation for Learning with Wasserstein Distance", NeurIPS 2018;
-/// M. Cuturi and others, "Supervised Quantile Normalization for Low-Rank Matrix Approximation", ICML 2020.</para>
+/// M. Eisenberger and others, "A Unified Framework for Implicit Sinkhorn Differentiation", CVPR 2022.</para>
 /// </remarks>
 public sealed record ImplicitDifferentiation
 {

@@ -6,7 +6,7 @@ namespace MathsIA.OptimalTransport;
 /// <remarks>For the smallest linear cost and for the smallest <see cref="TransportResult{T}.KlValue"/> alike, and for unbalanced and partial problems: with
 /// respect to the costs the gradient is the plan P itself, with respect to the masses it is the potentials, with respect to positions the
 /// sums below. Exact at the optimum, and off it by as much as the plan is. Source: J. Feydy and others, "Interpolating between Optimal Transport and MMD
-/// using Sinkhorn Divergences", AISTATS 2019, section 3. For gradients of the plan or the potentials themselves see <see cref="ImplicitGradient{T}"/>.</remarks>
+/// using Sinkhorn Divergences", AISTATS 2019. For gradients of the plan or the potentials themselves see <see cref="ImplicitGradient{T}"/>.</remarks>
 public static class TransportGradient
 {
     private const string Operation = nameof(TransportGradient);

@@ -11,7 +11,7 @@ namespace MathsIA.OptimalTransport;
 /// <para>ε begins large and is brought down by a factor at a time. Cost: two exponentials for each cost and iteration and a sort of each side; three walks over the plan at the end; memory O(n + m)
 /// beyond the costs.</para>
 /// <para>Source: J.-D. Benamou, G. Carlier, M. Cuturi, L. Nenna, G. Peyré, "Iterative Bregman Projections for Regularized Transportation Problems", SIAM J. Sci.
-/// Comput. 37(2), 2015, section 5.</para>
+/// Comput. 37(2), 2015.</para>
 /// </remarks>
 public sealed record PartialSinkhorn
 {

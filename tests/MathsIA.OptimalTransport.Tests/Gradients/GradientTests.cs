@@ -74,6 +74,18 @@ public class GradientTests
     }
 
     [Fact]
+    public void Positions_are_differentiated_through_the_solution()
+    {
+        Tensor<double> x = Problems.Matrix(6, 2, 1), y = Problems.Matrix(5, 2, 2), a = Problems.Masses(6, 3), b = Problems.Masses(5, 4);
+        var weights = new DenseCost<double>(Problems.Matrix(6, 5, 7));
+        TransportResult<double> Run(Tensor<double> p, Tensor<double> q) => new Sinkhorn { Epsilon = Epsilon, Tolerance = 1e-14, MaxIterations = 100_000 }.Solve(Formulas.Squared(p, q), a, b);
+        double Value(Tensor<double> p, Tensor<double> q) => (Run(p, q).Plan.ToDense() * Problems.Matrix(6, 5, 7)).Sum();
+        ITransportPlan<double> costs = new ImplicitDifferentiation().OfPlan((EntropicPlan<double>)Run(x, y).Plan, weights).Costs;
+        Check(x, TransportGradient.SourcePositions<double, SquaredEuclideanCost<double>>(costs, x, y), p => Value(p, y));
+        Check(y, TransportGradient.TargetPositions<double, SquaredEuclideanCost<double>>(costs, x, y), q => Value(x, q));
+    }
+
+    [Fact]
     public void Plans_without_mass_somewhere_differentiate_to_0_there()
     {
         Tensor<double> c = Problems.Matrix(3, 3, 1), a = Tensor.From([0.5, 0, 0.5]), b = Tensor.From([0.0, 0.4, 0.6]);
