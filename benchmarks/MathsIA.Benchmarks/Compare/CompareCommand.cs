@@ -22,6 +22,7 @@ internal static class CompareCommand
         ["smooth"] = SmoothArea.All,
         ["emd"] = EmdArea.All,
         ["sliced"] = SlicedArea.All,
+        ["sinkhorn"] = SinkhornArea.All,
     };
 
     public static int Run(string[] args)

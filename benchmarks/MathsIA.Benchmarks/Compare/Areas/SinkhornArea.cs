@@ -1,0 +1,74 @@
+using System.Globalization;
+using MathsIA.Benchmarks.Peers;
+using MathsIA.OptimalTransport;
+using MathsIA.RandomNumbers;
+
+namespace MathsIA.Benchmarks.Compare.Areas;
+
+/// <summary>Sinkhorn's iterations against POT, in a process of its own, on the same costs: as many plain iterations on both sides, the plan or what
+/// stands for it included. Then, without a peer, the sweeps to 1e-9 that acceleration leaves of the plain count.</summary>
+internal static class SinkhornArea
+{
+    private const int Size = 1000;
+
+    public static IEnumerable<Comparison> All(CompareOptions options)
+    {
+        var costs = new Lazy<double[]>(Draw);
+        yield return Compare("sinkhorn_log_1000_x100", "sinkhorn_log", EntropicForm.Logarithmic, 100, costs, options);
+        yield return Compare("sinkhorn_kernel_1000_x100", "sinkhorn", EntropicForm.Kernel, 100, costs, options);
+        yield return Compare("sinkhorn_kernel_1000_x1000", "sinkhorn", EntropicForm.Kernel, 1000, costs, options);
+        foreach (Acceleration acceleration in Enum.GetValues<Acceleration>())
+            yield return Converge($"sinkhorn_to_1e-9_{acceleration}", acceleration, costs, options);
+    }
+
+    private static Comparison Compare(string name, string method, EntropicForm form, int iterations, Lazy<double[]> costs, CompareOptions options)
+    {
+        double ours = 0, theirs = 0;
+        DenseCost<double>? geometry = null;
+        void Ours()
+        {
+            geometry ??= new(Tensor.From(costs.Value, Size, Size));
+            // The tolerance is out of reach, so that every run takes all its iterations.
+            ours = (Solver(costs.Value) with { Form = form, MaxIterations = iterations, Tolerance = 1e-300 }).Solve(geometry, context: options.Context).LinearCost;
+        }
+
+        double Theirs()
+        {
+            if (!PythonPeer.IsAvailable("ot"))
+                return double.PositiveInfinity;
+            (double seconds, theirs) = PythonPeer.TimeScript("transport_peer.py",
+                [method, Size.ToString(CultureInfo.InvariantCulture), Solver(costs.Value).Epsilon.ToString("r", CultureInfo.InvariantCulture), iterations.ToString(CultureInfo.InvariantCulture)], costs.Value, options.Threads);
+            return seconds;
+        }
+
+        return new(name, "POT", Ours, null, () => Math.Abs(ours - theirs) <= 1e-4 * Math.Abs(theirs), Theirs);
+    }
+
+    private static Comparison Converge(string name, Acceleration acceleration, Lazy<double[]> costs, CompareOptions options)
+    {
+        TransportResult<double>? result = null;
+        DenseCost<double>? geometry = null;
+        return new(name, "(none)", () =>
+        {
+            geometry ??= new(Tensor.From(costs.Value, Size, Size));
+            result = (Solver(costs.Value) with { Acceleration = acceleration, Tolerance = 1e-9, MaxIterations = 100_000 }).Solve(geometry, context: options.Context);
+        }, null, () =>
+        {
+            Console.Error.WriteLine($"{name}: {result}");
+            return result is { Status: Status.Converged };
+        });
+    }
+
+    private static Sinkhorn Solver(double[] costs) => new() { Epsilon = 0.01 * costs.Max(), Scaling = 1, Acceleration = Acceleration.None };
+
+    /// <summary>Squared distances of two uniform clouds in the unit square.</summary>
+    private static double[] Draw()
+    {
+        var random = new Philox(3);
+        var cloud = new PointCloudCost<double, SquaredEuclideanCost<double>>(random.Uniform<double>(Size, 2), random.Uniform<double>(Size, 2));
+        var costs = new double[Size * Size];
+        for (int i = 0; i < Size; i++)
+            cloud.Row(i, 0, costs.AsSpan(i * Size, Size)).CopyTo(costs.AsSpan(i * Size, Size));
+        return costs;
+    }
+}
