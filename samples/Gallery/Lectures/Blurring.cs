@@ -35,9 +35,10 @@ internal sealed class Blurring(Page page, LectureRun run)
             .Math("\\min_P \\; \\langle P, C \\rangle + \\eps \\, \\text{KL}(P \\,|\\, a \\times b), \\quad P_{ij} = a_i \\, \\exp((f_i + g_j - C_{ij}) / \\eps) \\, b_j.")
             .Text($"{n} points in a square, {m} in a ring around it, both ordered by angle. All is done in logarithms: no $\\eps$ is too small for a number, and whatever ended the run, two bounds of the exact cost come with the answer. One is the cost of the plan rounded to the exact masses, the other the value of its potentials after they are made feasible.")
             .Figure(File, "sweep", "The plan from blurred to sharp: mass that could go to a third of the ring ends up on a curve. A quarter of the mass of a source, or more, in one entry has the full colour.", Coupling(1), Coupling(3), Coupling(5), bounds)
-            .Table(["$\\eps$", "$\\langle P, C \\rangle$", "lower bound", "upper bound", "gap", "sweeps", "masses off by", ""],
+            .Table(["$\\eps$", "$\\langle P, C \\rangle$", "lower bound", "upper bound", "gap", "sweeps", "error"],
                 weights.Zip(answers, (epsilon, answer) => (IReadOnlyList<string>)[Number(epsilon), Cost(answer.LinearCost), Cost(answer.LowerBound), Cost(answer.UpperBound), Small(answer.Gap),
-                    answer.Iterations.ToString(CultureInfo.InvariantCulture), Small(answer.MarginalError), answer.Status is Status.Converged ? "converged" : "stopped"]));
+                    answer.Iterations.ToString(CultureInfo.InvariantCulture) + (answer.Status is Status.Converged ? "" : ", stopped"), Small(answer.MarginalError)]))
+            .Text("The gap is that of the entropic problem; the error is how far the masses of the plan are off before it is rounded, as a share of all.");
         page.Headline(Topic, "exact cost", Cost(exact.LinearCost));
         foreach (int k in new[] { 1, 3, 5 })
         {
@@ -52,7 +53,7 @@ internal sealed class Blurring(Page page, LectureRun run)
     {
         run.Report("how fast Sinkhorn's iterations converge");
         #region race
-        var chart = new Chart { Title = "Masses off by, at ε = 0.005", X = "sweep", LogY = true };
+        var chart = new Chart { Title = "Masses off by, at ε = 0.005", X = "sweep", LogX = true, LogY = true, Height = 360 };
         var counts = new List<int>();
         foreach (var (name, acceleration, ink) in new[] { ("plain", Acceleration.None, Ink.Orange), ("over-relaxed", Acceleration.OverRelaxation, Ink.Blue), ("with Newton steps at the end", Acceleration.Newton, Ink.Green) })
         {
@@ -62,7 +63,7 @@ internal sealed class Blurring(Page page, LectureRun run)
         }
         #endregion
         page.Text("Plain iterations converge at a linear rate that falls with $\\eps$. Over-relaxation overshoots each update by as much as the rate seen so far calls for; Newton's method on the dual finishes where only few entries of the plan are left.")
-            .Figure(File, "race", "The first sweeps are at larger $\\eps$, halved stage by stage: the steps of the stairs. Then the plain iteration creeps.", chart);
+            .Figure(File, "race", "The first sweeps, up and down, are at larger $\\eps$, halved stage by stage. From then on the three differ.", chart);
         page.Headline(Topic, "ε = 0.005: sweeps to 1e-9, plain, over-relaxed, Newton", string.Join(", ", counts));
     }
 

@@ -72,7 +72,7 @@ internal sealed class Cells(Page page, LectureRun run)
             return chart.Cloud(null, sites, Ink.Red, size: 5, opacity: 1);
         }
 
-        var energy = new Chart { Title = "Mean squared distance to the nearest site", X = "step", LogY = true }
+        var energy = new Chart { Title = "Mean squared distance to the nearest site", X = "step" }
             .Line(null, Enumerable.Range(0, quantized.Energies.Count).Select(k => (double)k), quantized.Energies, Ink.Blue);
         #endregion
         page.Text("Where should the points be? If they may choose their places too, each goes to the centre of mass of its cell, again and again: Lloyd's method. With free masses the cells are Voronoi's, and the points come to lie densely where the density is high.")

@@ -30,7 +30,7 @@ internal sealed class Couplings(Page page, LectureRun run)
         Chart Frame(double time)
         {
             (Tensor<double> points, Tensor<double> masses) = DisplacementInterpolation.At(plan, x, y, time);
-            var chart = new Chart { Title = $"t = {time.ToString("0.0", CultureInfo.InvariantCulture)}", Bare = true, Square = true }.Limits(-2, 2, -2, 2.9);
+            var chart = new Chart { Title = $"t = {time.ToString("0.0", CultureInfo.InvariantCulture)}", Bare = true, Square = true }.Limits(-2, 2, -2.1, 3.1);
             for (int i = 0; i < masses.Length; i++)
                 chart.ColouredPoints([points[i, 0]], [points[i, 1]], [0], new ClassMap([TransportDrawing.Mix(TransportDrawing.Start, TransportDrawing.End, time)]), (float)(70 * Math.Sqrt(masses[i])));
             return chart;
@@ -46,10 +46,10 @@ internal sealed class Couplings(Page page, LectureRun run)
             .Text("Mass $a_i$ lies at the points $x_i$ and is wanted at the points $y_j$ as $b_j$. A coupling says how much goes from where to where; the optimal one costs least:")
             .Math("\\min_{P \\ge 0} \\; \\sum_{i} \\sum_{j} P_{ij} \\, \\|x_i - y_j\\|^2 \\; \\text{with} \\; P 1 = a, \\; P^\\top 1 = b.")
             .Text($"The network simplex method walks along the vertices of this linear program. A vertex is a tree of arcs, so at most $n + m - 1 = {n + m - 1}$ pairs exchange mass. The prices $f$ and $g$ of the dual, with $f_i + g_j \\le C_{{ij}}$, certify the answer: what they promise is what the plan costs.")
-            .Figure(File, "coupling", $"{plan.Entries.Count} of {n * m} pairs exchange mass; areas are masses. Cost {Number(exact.LinearCost)}, certified to {Small(exact.Gap)}.", coupling)
+            .Figure(File, "coupling", $"{plan.Entries.Count} of {n * m} pairs exchange mass; areas are masses. Cost {Number(exact.LinearCost)}, certified to {Small(Math.Abs(exact.Gap))}.", coupling)
             .Text("Let every bit of mass travel straight to where the plan sends it. On the way it passes through all distributions between the two, and this path is the shortest one: a geodesic of the Wasserstein distance.")
             .Figure(File, "interpolation", $"McCann's interpolation of the two clouds. Half way, the distance left is {Number(Math.Sqrt(half / exact.LinearCost))} of the whole, found by another exact solve.", frames);
-        page.Headline(Topic, "cost of the coupling, and how far it can be from optimal", $"{Number(exact.LinearCost)}, {Small(exact.Gap)}")
+        page.Headline(Topic, "cost of the coupling, and how far it can be from optimal", $"{Number(exact.LinearCost)}, {Small(Math.Abs(exact.Gap))}")
             .Headline(Topic, $"pairs that exchange mass (at most {n + m - 1}), pivots", $"{plan.Entries.Count}, {exact.Iterations}")
             .Headline(Topic, "distance left half way, as a share of the whole", Math.Sqrt(half / exact.LinearCost).ToString("0.000000", CultureInfo.InvariantCulture));
         Assign(random);
@@ -71,7 +71,7 @@ internal sealed class Couplings(Page page, LectureRun run)
         double difference = Math.Abs((assignment.Cost / pairs) - transport.LinearCost);
         page.Text("With as many sources as targets, all of the same mass, no mass is split: the vertices of the program are permutations (Birkhoff, von Neumann). The assignment problem has a method of its own, by shortest augmenting paths (Jonker, Volgenant).")
             .Figure(File, "assignment", "No two lines cross, as one could otherwise swap their ends and pay less.", permutation);
-        page.Headline(Topic, "assignment: mean cost of a pair, gap", $"{Number(assignment.Cost / pairs)}, {Small(assignment.Gap)}")
+        page.Headline(Topic, "assignment: mean cost of a pair, gap", $"{Number(assignment.Cost / pairs)}, {Small(Math.Abs(assignment.Gap))}")
             .Headline(Topic, "assignment against the simplex method (should be 0)", Small(difference));
     }
 

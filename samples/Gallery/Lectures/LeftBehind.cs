@@ -26,7 +26,7 @@ internal sealed class LeftBehind(Page page, LectureRun run)
         {
             UnbalancedResult<double> answer = Relaxed(new KullbackLeiblerPenalty(strength));
             return new Chart { Title = $"ρ = {Number(strength)}: {answer.Mass.ToString("0.00", CultureInfo.InvariantCulture)} of mass moves", Bare = true, Square = true, Height = 400 }
-                .Links(answer.Plan.Largest(0.02), x, y, width: 1.2f)
+                .Links(answer.Plan.Largest(0.1), x, y, width: 1)
                 .Cloud("what there is", x, Ink.Gray, size: 8, opacity: 0.45).Cloud(null, y, Ink.Gray, size: 8, opacity: 0.45)
                 .Cloud("what leaves", x, Ink.Blue, answer.SourceMarginal, size: (float)(8 * Math.Sqrt(answer.Mass / 0.95)), opacity: 0.9)
                 .Cloud("what arrives", y, Ink.Orange, answer.TargetMarginal, size: (float)(8 * Math.Sqrt(answer.Mass / 1.05)), opacity: 0.9);

@@ -23,7 +23,7 @@ internal sealed class LineMap(Page page, LectureRun run)
         TransportResult<double> sorted = new LineTransport().Solve(Tensor.From(t), Tensor.From(t), a, b);
         double[] map = BarycentricProjection.Of(smooth.Plan, places).ToArray(), exact = BarycentricProjection.Of(sorted.Plan, places).ToArray();
 
-        var masses = new Chart { Title = "Two densities", X = "place" }.Steps("$a$", t, a.ToArray(), Ink.Blue).Steps("$b$", t, b.ToArray(), Ink.Orange);
+        var masses = new Chart { Title = "Two densities", X = "place", Height = 400 }.Steps("$a$", t, a.ToArray(), Ink.Blue).Steps("$b$", t, b.ToArray(), Ink.Orange);
         var plan = new Chart { Title = "The plan, and the map it gives", X = "from", Y = "to", Square = true, Height = 400 }
             .Shade(smooth.Plan.ToDense().Transpose().Flip(0), TransportDrawing.Start, new ScottPlot.CoordinateRect(0, 1, 0, 1))
             .Line("exact, by sorting", t, exact, Ink.Red).Line("entropic, $\\eps = 0.03^2$", t, map, Ink.Text, dashed: true).Limits(0, 1, 0, 1);

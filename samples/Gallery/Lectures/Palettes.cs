@@ -25,7 +25,7 @@ internal sealed class Palettes(Page page, LectureRun run)
         Chart Picture(string title, Tensor<double> image, Tensor<double> like) => new Chart { Title = title, Bare = true, Square = true }.Photograph(image.Reshape(like.Shape));
         Chart Colours(string title, Tensor<double> image)
         {
-            var chart = new Chart { Title = title, X = "red", Y = "blue", Square = true, Height = 300 }.Limits(0, 1, 0, 1);
+            var chart = new Chart { Title = title, X = "red", Y = "blue", Height = 300 }.Limits(0, 1, 0, 1);
             foreach (int i in Draw(image.Shape[0], 700))
                 chart.ColouredPoints([image[i, 0]], [image[i, 2]], [0], new ClassMap([new ScottPlot.Color(Level(image[i, 0]), Level(image[i, 1]), Level(image[i, 2]))]), 5);
             return chart;

@@ -16,7 +16,7 @@ internal sealed class Particles(Page page, LectureRun run)
         #region flow
         var random = new Philox(9);
         Tensor<double> start = random.Split("start").Normal<double>([n, 2], 0, 0.12), goal = Spiral(m, random.Split("goal"));
-        var flow = new ParticleFlow { StepSize = 0.4, Steps = run.Choose(60, 24), FrameEvery = run.Choose(20, 8) };
+        var flow = new ParticleFlow { StepSize = 0.06, Steps = run.Choose(30, 24), FrameEvery = run.Choose(10, 8) };
         var divergence = new SinkhornDivergence { Epsilon = 0.01, Tolerance = 1e-4 };
         ParticleFlowResult<double> transport = flow.Run(new SinkhornDiscrepancy<double, SquaredEuclideanCost<double>>(goal, divergence), start);
         ParticleFlowResult<double> kernel = (flow with { StepSize = 0.1 }).Run(new KernelDiscrepancy<double, GaussianKernel<double>>(goal, new GaussianKernel<double>(0.3)), start);

@@ -8,61 +8,65 @@ namespace MathsIA.Gallery;
 internal sealed class ShapeMosaic(Page page, LectureRun run)
 {
     private const string File = "ShapeMosaic.cs", Topic = "Barycenters";
-    private const int Side = 5;
 
     public void Write()
     {
         run.Report("averages of shapes");
-        int n = run.Choose(70, 28);
+        int n = run.Choose(40, 24), side = run.Choose(5, 3);
         #region mosaic
         Tensor<double> shapes = Tensor.Stack(0, Shape(n, Disc), Shape(n, Star), Shape(n, Ring), Shape(n, TwoDiscs));
         GridAxis<double> axis = GridAxis<double>.Regular(n, 1.0 / n);
         var costs = new GridCost<double>(axis, axis);
-        var blurred = new EntropicBarycenter { Epsilon = 0.04 * 0.04, Tolerance = 1e-4, MaxIterations = run.Choose(300, 60) };
-        var debiased = new DebiasedBarycenter { Epsilon = 0.04 * 0.04, Tolerance = 1e-4, MaxIterations = run.Choose(300, 60) };
+        var blurred = new EntropicBarycenter { Epsilon = 0.04 * 0.04, Scaling = 1, Tolerance = 1e-3, MaxIterations = run.Choose(150, 40) };
+        var debiased = new DebiasedBarycenter { Epsilon = 0.04 * 0.04, Scaling = 1, Tolerance = 1e-3, MaxIterations = run.Choose(150, 40) };
 
         Tensor<double> Weights(int row, int column)
         {
-            double down = row / (Side - 1.0), right = column / (Side - 1.0);
+            double down = row / (side - 1.0), right = column / (side - 1.0);
             return Tensor.From([(1 - down) * (1 - right), (1 - down) * right, down * (1 - right), down * right]);
         }
 
-        Chart Mosaic(string title, Func<Tensor<double>, BarycenterResult<double>> solve, BarycenterResult<double>[,] answers)
+        BarycenterResult<double>[] Solve(Func<Tensor<double>, BarycenterResult<double>> solve)
+        {
+            var answers = new BarycenterResult<double>[side * side];
+            Parallel.For(0, side * side, k => answers[k] = solve(Weights(k / side, k % side)));
+            return answers;
+        }
+
+        Chart Mosaic(string title, BarycenterResult<double>[] answers)
         {
             var chart = new Chart { Title = title, Bare = true, Square = true, Height = 460 };
-            for (int row = 0; row < Side; row++)
+            for (int k = 0; k < answers.Length; k++)
             {
-                for (int column = 0; column < Side; column++)
-                {
-                    answers[row, column] = solve(Weights(row, column));
-                    chart.Shade(answers[row, column].Masses.Reshape(n, n), Tint(row, column), new CoordinateRect(column, column + 1, Side - 1 - row, Side - row));
-                }
+                (int row, int column) = (k / side, k % side);
+                chart.Shade(answers[k].Masses.Reshape(n, n), Tint(Weights(row, column)), new CoordinateRect(column, column + 1, side - 1 - row, side - row));
             }
 
-            return chart.Limits(0, Side, 0, Side);
+            return chart.Limits(0, side, 0, side);
         }
         #endregion
-        BarycenterResult<double>[,] plain = new BarycenterResult<double>[Side, Side], sharp = new BarycenterResult<double>[Side, Side];
-        Chart left = Mosaic("Entropic", weights => blurred.Solve(costs, shapes, weights), plain);
+        BarycenterResult<double>[] plain = Solve(weights => blurred.Solve(costs, shapes, weights));
         run.Report("averages of shapes, debiased");
-        Chart right = Mosaic("Debiased", weights => debiased.Solve(costs, shapes, weights), sharp);
+        BarycenterResult<double>[] sharp = Solve(weights => debiased.Solve(costs, shapes, weights));
         page.Section("Averages of shapes")
             .Text("The barycenter of distributions is the one whose squared distances to them, weighted, have the smallest sum. It averages where mass lies, not how much lies at a place:")
             .Math("\\min_p \\; \\sum_k \\lambda_k \\, W_\\eps (p, b_k).")
             .Text($"Four shapes on a grid of {n} × {n} pixels stand in the corners; between them the weights are bilinear. The cost of a move is the sum of its costs along the axes, so each sum over all pairs of pixels is two passes of sums along lines (Solomon and others, 2015). Entropy blurs its barycenter by about $\\sqrt{{\\eps}}$; taking the cost of a measure to itself into account undoes that (Janati, Cuturi, Gramfort, 2020).")
-            .Figure(File, "mosaic", "Twenty-five averages, by the same small weight of entropy, $\\eps = 0.04^2$.", left, right);
-        BarycenterResult<double> middle = plain[Side / 2, Side / 2];
+            .Figure(File, "mosaic", "Averages with the same small weight of entropy, $\\eps = 0.04^2$, with and without its blur.", Mosaic("Entropic", plain), Mosaic("Debiased", sharp));
+        BarycenterResult<double> middle = plain[plain.Length / 2];
         page.Headline(Topic, "in the middle: iterations, largest marginal error", $"{middle.Iterations}, {Small(middle.MarginalErrors.Max())}")
             .Headline(Topic, "in the middle: value and gap", $"{(middle.Value ?? double.NaN).ToString("0.00000", CultureInfo.InvariantCulture)}, {Small(middle.Gap ?? double.NaN)}")
-            .Headline(Topic, "pixels with half the peak's mass or more, in the middle: entropic, debiased", $"{Area(middle.Masses)}, {Area(sharp[Side / 2, Side / 2].Masses)}");
+            .Headline(Topic, "pixels with half the peak's mass or more, in the middle: entropic, debiased", $"{Area(middle.Masses)}, {Area(sharp[sharp.Length / 2].Masses)}");
     }
 
-    /// <summary>The mean colour of the corners' four.</summary>
-    private static Color Tint(int row, int column)
+    /// <summary>The corners' colours, mixed like their shapes.</summary>
+    private static Color Tint(Tensor<double> weights)
     {
         Color[] corners = [TransportDrawing.Start, new(0x8E, 0x5C, 0xC8), new(0x2F, 0x9E, 0x6B), TransportDrawing.End];
-        double down = row / (Side - 1.0), right = column / (Side - 1.0);
-        return TransportDrawing.Mix(TransportDrawing.Mix(corners[0], corners[1], right), TransportDrawing.Mix(corners[2], corners[3], right), down);
+        Color top = TransportDrawing.Mix(corners[0], corners[1], Share(weights[1], weights[0])), bottom = TransportDrawing.Mix(corners[2], corners[3], Share(weights[3], weights[2]));
+        return TransportDrawing.Mix(top, bottom, weights[2] + weights[3]);
+
+        static double Share(double weight, double other) => weight + other > 0 ? weight / (weight + other) : 0;
     }
 
     /// <summary>The uniform distribution on the pixels of a shape given over the square from −1 to 1.</summary>
