@@ -28,13 +28,13 @@ internal sealed class Blurring(Page page, LectureRun run)
             .Line("lower bound, from the potentials", weights, answers.Select(answer => answer.LowerBound), Ink.Green)
             .Line("exact", weights, weights.Select(_ => exact.LinearCost), Ink.Red, dashed: true);
         Chart Coupling(int k) => new Chart { Title = $"ε = {Number(weights[k])}", Bare = true }
-            .Shade(answers[k].Plan.ToDense(), TransportDrawing.Start, new ScottPlot.CoordinateRect(0, m, 0, n), 1.0 / n / 4).Limits(0, m, 0, n);
+            .Shade(answers[k].Plan.ToDense(), TransportDrawing.Start, new ScottPlot.CoordinateRect(0, m, 0, n), 1.0 / n / 10).Limits(0, m, 0, n);
         #endregion
         page.Section("Entropy, and what it costs")
             .Text("Entropy makes the problem smooth and the answer fast: the plan is a scaled kernel, and Sinkhorn's iterations adapt its rows and columns in turn.")
             .Math("\\min_P \\; \\langle P, C \\rangle + \\eps \\, \\text{KL}(P \\,|\\, a \\times b), \\quad P_{ij} = a_i \\, \\exp((f_i + g_j - C_{ij}) / \\eps) \\, b_j.")
             .Text($"{n} points in a square, {m} in a ring around it, both ordered by angle. All is done in logarithms: no $\\eps$ is too small for a number, and whatever ended the run, two bounds of the exact cost come with the answer. One is the cost of the plan rounded to the exact masses, the other the value of its potentials after they are made feasible.")
-            .Figure(File, "sweep", "The plan from blurred to sharp: mass that could go to a third of the ring ends up on a curve. A quarter of the mass of a source, or more, in one entry has the full colour.", Coupling(1), Coupling(3), Coupling(5), bounds)
+            .Figure(File, "sweep", "The plan from blurred to sharp: mass that could go to a third of the ring ends up on a curve. An entry with a tenth of the mass of its source, or more, has the full colour.", Coupling(1), Coupling(3), Coupling(5), bounds)
             .Table(["$\\eps$", "$\\langle P, C \\rangle$", "lower bound", "upper bound", "gap", "sweeps", "error"],
                 weights.Zip(answers, (epsilon, answer) => (IReadOnlyList<string>)[Number(epsilon), Cost(answer.LinearCost), Cost(answer.LowerBound), Cost(answer.UpperBound), Small(answer.Gap),
                     answer.Iterations.ToString(CultureInfo.InvariantCulture) + (answer.Status is Status.Converged ? "" : ", stopped"), Small(answer.MarginalError)]))

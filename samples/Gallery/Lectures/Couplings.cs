@@ -32,7 +32,7 @@ internal sealed class Couplings(Page page, LectureRun run)
             (Tensor<double> points, Tensor<double> masses) = DisplacementInterpolation.At(plan, x, y, time);
             var chart = new Chart { Title = $"t = {time.ToString("0.0", CultureInfo.InvariantCulture)}", Bare = true, Square = true }.Limits(-2, 2, -2.1, 3.1);
             for (int i = 0; i < masses.Length; i++)
-                chart.ColouredPoints([points[i, 0]], [points[i, 1]], [0], new ClassMap([TransportDrawing.Mix(TransportDrawing.Start, TransportDrawing.End, time)]), (float)(70 * Math.Sqrt(masses[i])));
+                chart.ColouredPoints([points[i, 0]], [points[i, 1]], [0], new ClassMap([TransportDrawing.At(time)]), (float)(70 * Math.Sqrt(masses[i])));
             return chart;
         }
 

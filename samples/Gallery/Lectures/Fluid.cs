@@ -17,9 +17,8 @@ internal sealed class Fluid(Page page, LectureRun run)
         var method = new BenamouBrenier { Steps = steps, MaxIterations = run.Choose(1500, 200), Tolerance = 1e-4 };
         DynamicTransportResult<double> flow = method.Solve(source, target);
 
-        double most = Math.Max(source.Max(), target.Max());
         Chart Frame(int k) => new Chart { Title = $"t = {((double)k / steps).ToString("0.0", CultureInfo.InvariantCulture)}", Bare = true, Square = true }
-            .Density(flow.Density[k, .., ..], TransportDrawing.Mix(TransportDrawing.Start, TransportDrawing.End, (double)k / steps), most).Box(0, 1, 0, 1, outline: Ink.Gray);
+            .Density(flow.Density[k, .., ..], TransportDrawing.At((double)k / steps), target.Max()).Box(0, 1, 0, 1, outline: Ink.Gray);
         Chart[] frames = [.. Enumerable.Range(0, 6).Select(k => Frame(k * steps / 5))];
 
         // The same distance, from the static problem.

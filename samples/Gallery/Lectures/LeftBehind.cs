@@ -12,7 +12,7 @@ internal sealed class LeftBehind(Page page, LectureRun run)
     public void Write()
     {
         run.Report("mass that is left behind");
-        int n = run.Choose(120, 60), m = run.Choose(110, 55);
+        int n = run.Choose(120, 40), m = run.Choose(110, 36);
         #region unbalanced
         var random = new Philox(4);
         Tensor<double> x = Blobs(random.Split("x"), n, (0.3, 0.7), (0.8, 0.25)), y = Blobs(random.Split("y"), m, (0.2, 0.4), (0.45, 0.85));

@@ -18,7 +18,7 @@ internal sealed class Palettes(Page page, LectureRun run)
         Tensor<double> pixels = coffee.Reshape(-1, 3), palette = cat.Reshape(-1, 3);
 
         var affine = new ColourTransfer();
-        var entropic = new ColourTransfer { Estimator = new EntropicMapEstimator { Epsilon = 0.003 }, Samples = run.Choose(1500, 300) };
+        var entropic = new ColourTransfer { Estimator = new EntropicMapEstimator { Epsilon = 0.003 }, Samples = run.Choose(1500, 150) };
         Tensor<double> byAffine = affine.Transfer(pixels, palette), byPlan = entropic.Transfer(pixels, palette), back = entropic.Transfer(palette, pixels);
         #endregion
         #region colourclouds
@@ -50,7 +50,7 @@ internal sealed class Palettes(Page page, LectureRun run)
 
     private static int[] Draw(int population, int count) => new Philox(6).Choice(population, count).ToArray();
 
-    private static Tensor<double> Sample(Tensor<double> pixels) => Tensor.FromRows(Draw(pixels.Shape[0], 500).Select(i => new[] { pixels[i, 0], pixels[i, 1], pixels[i, 2] }));
+    private static Tensor<double> Sample(Tensor<double> pixels) => Tensor.FromRows(Draw(pixels.Shape[0], 300).Select(i => new[] { pixels[i, 0], pixels[i, 1], pixels[i, 2] }));
 
     private static byte Level(double value) => (byte)Math.Round(255 * Math.Clamp(value, 0, 1));
 

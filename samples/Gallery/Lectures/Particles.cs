@@ -33,7 +33,7 @@ internal sealed class Particles(Page page, LectureRun run)
             .Math("S_\\eps(\\alpha, \\beta) = W_\\eps(\\alpha, \\beta) - \\frac{1}{2} W_\\eps(\\alpha, \\alpha) - \\frac{1}{2} W_\\eps(\\beta, \\beta),")
             .Text("is 0 only for equal distributions, and pulls from any distance. The maximum mean discrepancy needs no solver, but its kernel sees no farther than its width.")
             .Figure(File, "flow", "A drop flows into a spiral, along the gradient of the Sinkhorn divergence. Steps are halved until the value falls as the slope promises: it never rises.", [.. frames])
-            .Figure(File, "flow", "The same particles along the gradient of a kernel's discrepancy: farther parts of the spiral are out of its sight at first.", Frame("Along the kernel's gradient, in the end", kernel.Positions), values);
+            .Figure(File, "flow", "The same particles along the gradient of a kernel's discrepancy: farther parts of the spiral are out of its sight at first, and some particles stay behind. Each flow has steps of its own size.", Frame("Along the kernel's gradient, in the end", kernel.Positions), values);
         page.Headline(Topic, $"flow: divergence at the start and after {transport.Iterations} steps", $"{Number(transport.Values[0])}, {Number(transport.Values[^1])}")
             .Headline(Topic, $"flow: MMD² at the start and after {kernel.Iterations} steps", $"{Number(kernel.Values[0])}, {Number(kernel.Values[^1])}");
         Fit(random.Split("fit"));

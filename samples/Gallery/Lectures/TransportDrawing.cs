@@ -11,6 +11,13 @@ internal static class TransportDrawing
 
     public static Color End => new(0xDD, 0x7A, 0x2C);
 
+    /// <summary>The colour of a time from 0 to 1, by way of a purple: the straight way from blue to orange is grey.</summary>
+    public static Color At(double time)
+    {
+        var half = new Color(0xA0, 0x5A, 0xB4);
+        return time < 0.5 ? Mix(Start, half, 2 * time) : Mix(half, End, (2 * time) - 1);
+    }
+
     /// <summary>A colour on the way from one to another.</summary>
     public static Color Mix(Color from, Color to, double share) => new(Part(from.R, to.R, share), Part(from.G, to.G, share), Part(from.B, to.B, share));
 
