@@ -70,7 +70,7 @@ internal sealed class Couplings(Page page, LectureRun run)
         #endregion
         double difference = Math.Abs((assignment.Cost / pairs) - transport.LinearCost);
         page.Text("With as many sources as targets, all of the same mass, no mass is split: the vertices of the program are permutations (Birkhoff, von Neumann). The assignment problem has a method of its own, by shortest augmenting paths (Jonker, Volgenant).")
-            .Figure(File, "assignment", "No two lines cross, as one could otherwise swap their ends and pay less.", permutation);
+            .Figure(File, "assignment", "No two pairs would pay less with their ends swapped. Lines may cross, but points that travel them in the same time never meet on the way.", permutation);
         page.Headline(Topic, "assignment: mean cost of a pair, gap", $"{Number(assignment.Cost / pairs)}, {Small(Math.Abs(assignment.Gap))}")
             .Headline(Topic, "assignment against the simplex method (should be 0)", Small(difference));
     }
