@@ -11,9 +11,9 @@ public sealed partial class PageTests(QuickGallery gallery)
     public static TheoryData<string> Names => ["index.html", .. Lectures];
 
     /// <summary>The pages and the figures each has at least.</summary>
-    public static TheoryData<string, int> Figures => new() { { "lecture1.html", 9 }, { "lecture2.html", 6 }, { "lecture3.html", 7 }, { "lecture6.html", 7 } };
+    public static TheoryData<string, int> Figures => new() { { "lecture1.html", 9 }, { "lecture2.html", 6 }, { "lecture3.html", 7 }, { "lecture6.html", 7 }, { "lecture10.html", 9 } };
 
-    public static string[] Lectures => ["lecture1.html", "lecture2.html", "lecture3.html", "lecture6.html", "lecture8.html"];
+    public static string[] Lectures => ["lecture1.html", "lecture2.html", "lecture3.html", "lecture6.html", "lecture8.html", "lecture10.html"];
 
     [Fact]
     public void Every_lecture_has_its_page_and_the_index_leads_to_it()
@@ -152,6 +152,44 @@ public sealed partial class PageTests(QuickGallery gallery)
         double[] objectives = [.. Value("objective after gradient descent, after BFGS", 6).Split(", ").Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
         Assert.True(objectives[1] < objectives[0] / 10);
         Assert.InRange(Percent("points told apart by the deepest network", 6), 75, 100);
+    }
+
+    [Fact]
+    public void Lecture_10_proves_what_it_says()
+    {
+        Assert.InRange(Numbers("cost of the coupling, and how far it can be from optimal")[1], 0, 1e-10);
+        Assert.InRange(Numbers("pairs that exchange mass (at most 139), pivots")[0], 80, 139);
+        Assert.Equal(0.5, Number("distance left half way, as a share of the whole", 10), 1e-6);
+        Assert.InRange(Number("assignment against the simplex method (should be 0)", 10), 0, 1e-10);
+        double exact = Number("exact cost", 10);
+        foreach (string epsilon in new[] { "0.1", "0.01", "0.001" })
+        {
+            double[] bounds = Numbers($"ε = {epsilon}: cost of the plan, lower and upper bound of the exact cost");
+            Assert.True(bounds[1] <= exact && exact <= bounds[2], $"{bounds[1]} to {bounds[2]} does not hold {exact}");
+        }
+
+        double[] sweeps = Numbers("ε = 0.005: sweeps to 1e-9, plain, over-relaxed, Newton");
+        Assert.True(sweeps[2] < sweeps[1] && sweeps[1] < sweeps[0]);
+        double[] line = Numbers("bounds of it from the entropic plan");
+        Assert.InRange(Number("squared distance, by sorting", 10), line[0], line[1]);
+        double[] peaks = Numbers("pixels with half the peak's mass or more, in the middle: entropic, debiased");
+        Assert.True(peaks[1] < peaks[0]);
+        double[] relaxed = Numbers("relative entropy: mass moved at ρ = 0.05, 0.5, 5"), varied = Numbers("total variation: mass moved at ρ = 0.05, 0.5, 5");
+        Assert.True(relaxed[0] < relaxed[1] && relaxed[1] < relaxed[2]);
+        Assert.Equal(0.95, varied[2], 1e-3);
+        double[] colours = Numbers("squared distance of colours: before, affine map, entropic map");
+        Assert.True(colours[1] < 0.3 * colours[0] && colours[2] < colours[1]);
+        Assert.InRange(Numbers("equal masses: error, Newton steps")[0], 0, 1e-10);
+        Assert.InRange(Numbers("cost of the map, less its dual value")[1], 0, 1e-10);
+        double[] energy = Numbers("quantization: mean squared distance at the start and in the end"), fit = Numbers("fit: distance of the means, relative distance of the covariances");
+        Assert.True(energy[1] < 0.7 * energy[0]);
+        Assert.InRange(fit[0], 0, 0.01);
+        Assert.InRange(fit[1], 0, 0.15);
+        double[] flow = Numbers("action of the flow, exact cost of the static problem");
+        Assert.InRange(flow[0] / flow[1], 0.9, 1.1);
+        Assert.InRange(Numbers("iterations, residual, largest defect of the continuity equation")[2], 0, 1e-10);
+
+        double[] Numbers(string name) => [.. Value(name, 10).Split(", ").Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
     }
 
     private string Value(string name, int lecture = 1) => gallery.Pages.Single(page => string.Equals(page.FileName, $"lecture{lecture}.html", StringComparison.Ordinal)).Headlines.Single(line => string.Equals(line.Name, name, StringComparison.Ordinal)).Value;

@@ -138,6 +138,43 @@ internal sealed class Chart : IDisposable
         return Picture(pixels, new CoordinateRect(0, width, 0, height)).Limits(0, width, 0, height);
     }
 
+    /// <summary>A colour image of values from 0 to 1, its last axis red, green and blue, alone in the plot.</summary>
+    public Chart Photograph(Tensor<double> image)
+    {
+        int height = image.Shape[0], width = image.Shape[1];
+        var pixels = new Color[height, width];
+        for (int i = 0; i < height; i++)
+        {
+            for (int j = 0; j < width; j++)
+                pixels[i, j] = new Color(Level(image[i, j, 0]), Level(image[i, j, 1]), Level(image[i, j, 2]));
+        }
+
+        return Picture(pixels, new CoordinateRect(0, width, 0, height)).Limits(0, width, 0, height);
+
+        static byte Level(double value) => (byte)Math.Round(255 * Math.Clamp(value, 0, 1));
+    }
+
+    /// <summary>How much there is in each cell of a matrix, as the depth of one colour over what lies behind, from nothing to the largest entry.</summary>
+    /// <param name="amounts">The amounts, first row on top, at least 0.</param>
+    /// <param name="colour">The colour of the largest.</param>
+    /// <param name="where">The rectangle that the matrix covers.</param>
+    /// <param name="largest">The amount that has the full colour; the largest there is if null.</param>
+    public Chart Shade(Tensor<double> amounts, Color colour, CoordinateRect where, double? largest = null)
+    {
+        int height = amounts.Shape[0], width = amounts.Shape[1];
+        // Each cell several pixels wide, so that no viewer blurs its edges away.
+        int cell = Math.Max(1, 400 / Math.Max(height, width));
+        double top = largest ?? amounts.Max();
+        var pixels = new Color[height * cell, width * cell];
+        for (int r = 0; r < height * cell; r++)
+        {
+            for (int c = 0; c < width * cell; c++)
+                pixels[r, c] = colour.WithAlpha(Math.Clamp(amounts[r / cell, c / cell] / top, 0, 1));
+        }
+
+        return Picture(pixels, where);
+    }
+
     /// <summary>A matrix, first row on top, each entry a square coloured by its value.</summary>
     public Chart Matrix(double[,] values, Func<double, Color> colour, IReadOnlyList<string> rows, IReadOnlyList<string> columns)
     {
@@ -173,6 +210,16 @@ internal sealed class Chart : IDisposable
         System.Runtime.InteropServices.Marshal.Copy(rgba, 0, bitmap.GetPixels(), rgba.Length);
         using SkiaSharp.SKData png = bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Png, 100);
         _plot.Add.ImageRect(new Image(png.ToArray()), where);
+        return this;
+    }
+
+    /// <summary>A polygon, filled or outlined.</summary>
+    public Chart Polygon(IEnumerable<double> x, IEnumerable<double> y, Ink? fill = null, Ink? outline = null, double opacity = 0.35)
+    {
+        ScottPlot.Plottables.Polygon polygon = _plot.Add.Polygon([.. x], [.. y]);
+        polygon.FillColor = fill is { } inside ? InkCode.Color(inside).WithAlpha(opacity) : Colors.Transparent;
+        polygon.LineColor = outline is { } edge ? InkCode.Color(edge) : Colors.Transparent;
+        polygon.LineWidth = outline is null ? 0 : 1;
         return this;
     }
 

@@ -17,7 +17,7 @@ internal sealed class Formula
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
         ["le"] = "≤", ["ge"] = "≥", ["in"] = "∈", ["cdot"] = "·", ["odot"] = "⊙", ["nabla"] = "∇", ["partial"] = "∂", ["sum"] = "∑", ["approx"] = "≈", ["to"] = "→",
-        ["top"] = "⊤", ["pm"] = "±", ["langle"] = "⟨", ["rangle"] = "⟩", ["|"] = "‖", ["ldots"] = "…", ["times"] = "×", ["infty"] = "∞", ["sim"] = "∼",
+        ["top"] = "⊤", ["pm"] = "±", ["langle"] = "⟨", ["rangle"] = "⟩", ["|"] = "‖", ["ldots"] = "…", ["times"] = "×", ["infty"] = "∞", ["sim"] = "∼", ["int"] = "∫",
     };
 
     private static readonly HashSet<string> Functions = new(["min", "max", "log", "exp"], StringComparer.Ordinal);
