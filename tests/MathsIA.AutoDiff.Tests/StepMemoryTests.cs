@@ -35,7 +35,24 @@ public sealed class StepMemoryTests
         });
     }
 
-    private static void Check(Tensor<float>[] parameters, Func<Variable<float>[], Variable<float>> loss)
+    [Fact]
+    public void A_steady_step_of_many_operations_finds_every_gradient_of_the_last_one_in_the_pool()
+    {
+        // Each block has gradients of a shape of its own, which the pool is asked for but once in hundreds of operations. All of them
+        // together are far more than what a step may allocate.
+        const int blocks = 24, rows = 8, width = 32;
+        Tensor<float> x = Samples.Any(rows, width).To<float>();
+        int[][] shapes = [.. Enumerable.Range(0, blocks).SelectMany(i => new int[][] { [width, 2 * width + i], [2 * width + i, width], [width], [width] })];
+        Check([.. shapes.Select(shape => Samples.Any(shape).To<float>() * 0.1f)], w =>
+        {
+            Variable<float> z = x;
+            for (int block = 0; block < blocks; block++)
+                z += z.LayerNormalize(w[4 * block + 2], w[4 * block + 3]).MatMul(w[4 * block]).Gelu().MatMul(w[4 * block + 1]);
+            return z.Square().Mean();
+        }, steps: 130);
+    }
+
+    private static void Check(Tensor<float>[] parameters, Func<Variable<float>[], Variable<float>> loss, int steps = 3)
     {
         var tape = new Tape<float>(SingleThread);
         var watched = new Variable<float>[parameters.Length];
@@ -52,7 +69,7 @@ public sealed class StepMemoryTests
             tape.Backward(value, watched, gradients);
         }
 
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < steps; i++)
             Step();
         long start = GC.GetAllocatedBytesForCurrentThread();
         Step();

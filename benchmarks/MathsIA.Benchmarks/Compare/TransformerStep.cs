@@ -32,19 +32,20 @@ internal sealed record TransformerStep(int Letters, int Blocks, int Width, int H
 
     public TrainingStep Create(Tensor<float>[] parameters, int[] texts, int[] next, ComputeContext context)
     {
-        Tensor<int> ids = Tensor.From(texts, Batch, Length), labels = Tensor.From(next);
-        return new TrainingStep(parameters, w => Logits(w, ids).Reshape(-1, Letters).SoftmaxCrossEntropy(labels).Mean(), rate: 3e-4, weightDecay: 0.01, context);
+        Tensor<int> ids = Tensor.From(texts), labels = Tensor.From(next);
+        return new TrainingStep(parameters, w => Logits(w, ids).SoftmaxCrossEntropy(labels).Mean(), rate: 3e-4, weightDecay: 0.01, context);
     }
 
+    /// <summary>Every place of every text is a row, but for the positions and for attention.</summary>
     private Variable<float> Logits(Variable<float>[] w, Tensor<int> ids)
     {
-        Variable<float> x = w[0].Embedding(ids) + w[1];
+        Variable<float> x = (w[0].Embedding(ids).Reshape(Batch, Length, Width) + w[1]).Reshape(-1, Width);
         for (int block = 0; block < Blocks; block++)
         {
             ReadOnlySpan<Variable<float>> p = w.AsSpan(2 + block * PerBlock, PerBlock);
             Variable<float> h = x.LayerNormalize(p[0], p[1]);
             Variable<float> y = Split(h.Affine(p[2], p[3])).ScaledDotProductAttention(Split(h.Affine(p[4], p[5])), Split(h.Affine(p[6], p[7])), Causal);
-            x += y.Permute(0, 2, 1, 3).Reshape(Batch, Length, Width).Affine(p[8], p[9]);
+            x += y.Permute(0, 2, 1, 3).Reshape(-1, Width).Affine(p[8], p[9]);
             x += x.LayerNormalize(p[10], p[11]).Affine(p[12], p[13], Activation.Gelu).Affine(p[14], p[15]);
         }
 

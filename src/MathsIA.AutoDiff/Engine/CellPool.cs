@@ -8,8 +8,9 @@ namespace MathsIA.AutoDiff.Engine;
 /// <remarks>
 /// A training step asks for the same shapes every time, so whole tensors are kept and a steady step creates none. A value made inside a
 /// region goes back when the region ends, unless a level, a slot or a view counts on it, or it is passed on at the end.
-/// Outside any region nothing is pooled: results are ordinary tensors of the garbage collector. Shapes that no transform has asked for in
-/// <see cref="Patience"/> outermost regions are forgotten. Kept a thread: nothing is locked and nothing is shared.
+/// Outside any region nothing is pooled: results are ordinary tensors of the garbage collector. Shapes that nobody has asked for in
+/// <see cref="Patience"/> turns are forgotten; a turn is a whole recording or transform, not an operation, for a step may ask for a shape
+/// but once among hundreds of operations. Kept a thread: nothing is locked and nothing is shared.
 /// </remarks>
 internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -69,13 +70,25 @@ internal sealed class CellPool<T> where T : unmanaged, IBinaryFloatingPointIeee7
         _depth = region.Depth;
         Context = region.Context;
         DetectsAnomalies = region.DetectsAnomalies;
+    }
+
+    /// <summary>A recording or an outermost transform has begun or ended.</summary>
+    public void CountTurn()
+    {
         if (_depth == 0 && (++_turn & (Patience - 1)) == 0)
             Forget();
     }
 
-    /// <summary>Ends a region but passes some of its values on to the one around it, or, outside all, to the garbage collector.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Ends the region of a transform but passes some of its values on to the one around it, or, outside all, to the garbage collector.</summary>
     public void End(in Region region, ReadOnlySpan<Variable<T>> kept)
+    {
+        PassOn(region, kept);
+        CountTurn();
+    }
+
+    /// <summary>The same for the region of one operation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void PassOn(in Region region, ReadOnlySpan<Variable<T>> kept)
     {
         foreach (ref readonly Variable<T> variable in kept)
         {

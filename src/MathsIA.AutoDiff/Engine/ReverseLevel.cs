@@ -24,6 +24,7 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
     {
         Options = options;
         IsPaused = false;
+        CellPool<T>.Current.CountTurn();
         OpenLevel();
     }
 
@@ -67,7 +68,7 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
             if (recorded)
                 pool.End(region);
             else
-                pool.End(region, outputs);
+                pool.PassOn(region, outputs);
         }
     }
 

@@ -27,7 +27,7 @@ internal static class ParallelLoop
             return;
         }
 
-        var job = new Job<TBody>(count, body);
+        Job<TBody> job = Job<TBody>.Take(count, body, workers);
         for (int w = 1; w < workers; w++)
             ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
         job.RunAsCaller();
@@ -41,23 +41,55 @@ internal static class ParallelLoop
         public void Run(int index) => body(index);
     }
 
-    private sealed class Job<TBody>(int count, TBody body) : IThreadPoolWorkItem where TBody : ILoopBody
+    /// <summary>One loop. The last to leave it, caller or worker, puts it aside for the next loop of its kind, so that a steady program
+    /// allocates none: a worker that the pool starts late still finds the loop that it was queued for, and nothing left to do.</summary>
+    private sealed class Job<TBody> : IThreadPoolWorkItem where TBody : ILoopBody
     {
-        private TBody _body = body;
+        private static Job<TBody>? _idle;
+
+        private TBody _body = default!;
+        private int _count;
+        private int _users;
         private int _next;
         private int _finished;
         private Exception? _failure;
 
-        void IThreadPoolWorkItem.Execute() => Work();
+        public static Job<TBody> Take(int count, TBody body, int workers)
+        {
+            Job<TBody> job = Interlocked.Exchange(ref _idle, null) ?? new Job<TBody>();
+            job._body = body;
+            job._count = count;
+            job._users = workers;
+            job._next = job._finished = 0;
+            job._failure = null;
+            return job;
+        }
+
+        void IThreadPoolWorkItem.Execute()
+        {
+            Work();
+            Leave();
+        }
 
         public void RunAsCaller()
         {
             Work();
             var wait = new SpinWait();
-            while (Volatile.Read(ref _finished) < count)
+            while (Volatile.Read(ref _finished) < _count)
                 wait.SpinOnce(sleep1Threshold: -1);
-            if (_failure is { } failure)
+            Exception? failure = _failure;
+            Leave();
+            if (failure is not null)
                 System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+
+        private void Leave()
+        {
+            if (Interlocked.Decrement(ref _users) > 0)
+                return;
+            _body = default!;
+            _failure = null;
+            Volatile.Write(ref _idle, this);
         }
 
         private void Work()
@@ -65,10 +97,10 @@ internal static class ParallelLoop
             while (true)
             {
                 // A late worker must not wrap the counter round: look before taking.
-                if (Volatile.Read(ref _next) >= count)
+                if (Volatile.Read(ref _next) >= _count)
                     return;
                 int index = Interlocked.Increment(ref _next) - 1;
-                if (index >= count)
+                if (index >= _count)
                     return;
                 try
                 {

@@ -12,33 +12,33 @@ internal sealed class AxisWalk
 
     public AxisWalk(ReadOnlySpan<int> lengths, ReadOnlySpan<int> strides)
     {
-        var joinedLengths = new List<int>(lengths.Length);
-        var joinedStrides = new List<int>(lengths.Length);
+        Span<int> joinedLengths = stackalloc int[lengths.Length + 1], joinedStrides = stackalloc int[lengths.Length + 1];
+        int count = 0;
         Length = 1;
         for (int axis = 0; axis < lengths.Length; axis++)
         {
             Length *= lengths[axis];
             if (lengths[axis] == 1)
                 continue;
-            if (joinedLengths.Count > 0 && joinedStrides[^1] == (long)strides[axis] * lengths[axis])
+            if (count > 0 && joinedStrides[count - 1] == (long)strides[axis] * lengths[axis])
             {
-                joinedLengths[^1] *= lengths[axis];
-                joinedStrides[^1] = strides[axis];
+                joinedLengths[count - 1] *= lengths[axis];
+                joinedStrides[count - 1] = strides[axis];
                 continue;
             }
 
-            joinedLengths.Add(lengths[axis]);
-            joinedStrides.Add(strides[axis]);
+            joinedLengths[count] = lengths[axis];
+            joinedStrides[count++] = strides[axis];
         }
 
-        if (joinedLengths.Count == 0)
+        if (count == 0)
         {
-            joinedLengths.Add(Length);
-            joinedStrides.Add(1);
+            joinedLengths[count] = Length;
+            joinedStrides[count++] = 1;
         }
 
-        _lengths = [.. joinedLengths];
-        _strides = [.. joinedStrides];
+        _lengths = joinedLengths[..count].ToArray();
+        _strides = joinedStrides[..count].ToArray();
         RunLength = _lengths[^1];
         RunStride = _strides[^1];
         IsStrided = _lengths.Length == 1;

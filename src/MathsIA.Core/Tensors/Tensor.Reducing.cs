@@ -52,16 +52,17 @@ public static partial class Tensor
 
     private static Shape ReducedShape(Shape shape, bool[] reduced, bool keepDimensions)
     {
-        var lengths = new List<int>(shape.Rank);
+        Span<int> lengths = stackalloc int[shape.Rank];
+        int count = 0;
         for (int axis = 0; axis < shape.Rank; axis++)
         {
             if (!reduced[axis])
-                lengths.Add(shape.Lengths[axis]);
+                lengths[count++] = shape.Lengths[axis];
             else if (keepDimensions)
-                lengths.Add(1);
+                lengths[count++] = 1;
         }
 
-        return new Shape([.. lengths]);
+        return new Shape(lengths[..count]);
     }
 
     private static void RequireElements<T>(string operation, Tensor<T> x, bool[] reduced, Shape result) where T : unmanaged

@@ -12,12 +12,8 @@ internal readonly unsafe struct GemmPackBody<T>(MatrixView<T> b, T* packed) : IL
 
     public void Run(int index)
     {
-        int tile = GemmBlocking.TileColumns<T>(), end = Math.Min(b.Columns, (index + 1) * PieceColumns);
-        for (int start = index * PieceColumns; start < end; start += tile)
-        {
-            int count = Math.Min(tile, end - start);
-            // Columns of B are packed as rows of its transpose.
-            GemmPacking.Panel(b.Block(0, start, b.Rows, count).Transpose(), count, GemmBlocking.TileColumnsFor<T>(count), packed + (nint)start * b.Rows);
-        }
+        int tile = GemmBlocking.TileColumns<T>(), start = index * PieceColumns, count = Math.Min(PieceColumns, b.Columns - start);
+        // Columns of B are packed as rows of its transpose.
+        GemmPacking.Panels(b.Block(0, start, b.Rows, count).Transpose(), tile, GemmBlocking.TileColumnsFor<T>(count % tile), packed + (nint)start * b.Rows);
     }
 }

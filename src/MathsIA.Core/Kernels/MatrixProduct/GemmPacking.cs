@@ -7,6 +7,46 @@ namespace MathsIA.Kernels;
 /// <summary>Copies operands of the matrix product into the order in which the register tile reads them.</summary>
 internal static unsafe class GemmPacking
 {
+    /// <summary>Packs neighbouring rows of A (or columns of B, by its transpose) into panels of <paramref name="width"/> rows, one panel after
+    /// another; what is left at the end goes into a panel of <paramref name="lastWidth"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Panels<T>(MatrixView<T> rows, int width, int lastWidth, T* panels) where T : unmanaged
+    {
+        int depth = rows.Columns, full = rows.Rows / width;
+        nint panel = (nint)width * depth;
+        if (rows.RowStride == 1)
+        {
+            // A step of all panels is one run in the source. Panel by panel, each would read a line or two of every step, a page apart.
+            for (int p = 0; p < depth; p++)
+            {
+                T* source = rows.Data + p * rows.ColumnStride, d = panels + (nint)p * width;
+                if (Sse.IsSupported && p + StepsAhead < depth)
+                    Prefetch((byte*)(source + StepsAhead * rows.ColumnStride), rows.Rows * sizeof(T));
+                for (int k = 0; k < full; k++, source += width, d += panel)
+                    CopyRun(source, d, width);
+            }
+        }
+        else
+        {
+            for (int k = 0; k < full; k++)
+                Panel(rows.Block(k * width, 0, width, depth), width, width, panels + k * panel);
+        }
+
+        int left = rows.Rows - full * width;
+        if (left > 0)
+            Panel(rows.Block(full * width, 0, left, depth), left, lastWidth, panels + full * panel);
+    }
+
+    /// <summary>How many steps ahead memory is asked for.</summary>
+    private const int StepsAhead = 6;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* source, int bytes)
+    {
+        for (int i = 0; i < bytes; i += 64)
+            Sse.Prefetch0(source + i);
+    }
+
     /// <summary>Packs <paramref name="count"/> neighbouring rows of A (or columns of B, by its transpose): step p of the panel holds
     /// element p of each row, one after another, padded with zeros up to <paramref name="width"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -46,12 +46,7 @@ internal readonly unsafe struct GemmTaskBody<T> : ILoopBody where T : unmanaged,
             j1 = Math.Min(j1, i1);
         int steps = _a.Columns, tileRows = GemmBlocking.TileRows, tileColumns = GemmBlocking.TileColumns<T>();
         using var packedA = new Workspace<T>((long)_taskRows * steps);
-        for (int i = i0; i < i1; i += tileRows)
-        {
-            int rows = Math.Min(tileRows, i1 - i);
-            GemmPacking.Panel(_a.Block(i, 0, rows, steps), rows, GemmBlocking.TileRowsFor(rows), packedA.Data + (nint)(i - i0) * steps);
-        }
-
+        GemmPacking.Panels(_a.Block(i0, 0, i1 - i0, steps), tileRows, GemmBlocking.TileRowsFor((i1 - i0) % tileRows), packedA.Data);
         for (int j = j0; j < j1; j += tileColumns)
             ColumnOfTiles(i0, i1, j, Math.Min(tileColumns, _c.Columns - j), steps, packedA.Data, _b + (nint)j * steps);
         for (int i = i0; _epilogue is not null && i < i1; i++)
