@@ -28,9 +28,10 @@ public sealed record DebiasedBarycenter
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
     public double Tolerance { get; init => field = SolverOption.Positive(value, Operation, nameof(Tolerance)); } = 1e-4;
 
-    /// <summary>What ε is multiplied with from one stage to the next; 1 to start with ε itself.</summary>
+    /// <summary>What ε is multiplied with from one stage to the next; 1, the default, to start with ε itself. At a large ε the barycenter draws
+    /// together to a few points, from which it spreads again but slowly.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above 0 and at most 1.</exception>
-    public double Scaling { get; init => field = SolverOption.Share(value, Operation, nameof(Scaling)); } = 0.5;
+    public double Scaling { get; init => field = SolverOption.Share(value, Operation, nameof(Scaling)); } = 1;
 
     /// <summary>Told after every iteration, on the solver's thread.</summary>
     public IProgress<SinkhornProgress>? Progress { get; init; }
