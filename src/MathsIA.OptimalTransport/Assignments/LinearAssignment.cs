@@ -17,15 +17,7 @@ public sealed record LinearAssignment
 {
     /// <summary>How many rounds of augmenting row reduction come before the paths; 2 by default, as the authors advise. The answer is optimal with any number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int ReductionRounds
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 2;
+    public int ReductionRounds { get; init => field = SolverOption.Count(value, nameof(LinearAssignment)); } = 2;
 
     /// <summary>Solves a problem.</summary>
     /// <typeparam name="T">The element type; the work is done in doubles.</typeparam>

@@ -23,33 +23,15 @@ public sealed record BeckmannTransport
 
     /// <summary>The most iterations.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 5000;
+    public int MaxIterations { get; init => field = SolverOption.Count(value, nameof(BeckmannTransport)); } = 5000;
 
     /// <summary>The gap between the bounds at which the run has converged, as a share of the value.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Tolerance
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(Tolerance), value, "BeckmannTransport: the tolerance must be positive and finite.");
-    } = 1e-3;
+    public double Tolerance { get; init => field = SolverOption.Positive(value, nameof(BeckmannTransport)); } = 1e-3;
 
     /// <summary>The step τ of the flux, for densities of mean 1; that of the potential is 1 / τ. Any positive value converges.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double StepSize
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(StepSize), value, "BeckmannTransport: the step size must be positive and finite.");
-    } = 1;
+    public double StepSize { get; init => field = SolverOption.Positive(value, nameof(BeckmannTransport)); } = 1;
 
     /// <summary>Told of the gap each time it is measured, on the solver's thread.</summary>
     public IProgress<IterationProgress>? Progress { get; init; }

@@ -30,33 +30,15 @@ public sealed record BenamouBrenier
 
     /// <summary>The most iterations.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 2000;
+    public int MaxIterations { get; init => field = SolverOption.Count(value, nameof(BenamouBrenier)); } = 2000;
 
     /// <summary>The residual at which the run has converged.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Tolerance
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(Tolerance), value, "BenamouBrenier: the tolerance must be positive and finite.");
-    } = 1e-4;
+    public double Tolerance { get; init => field = SolverOption.Positive(value, nameof(BenamouBrenier)); } = 1e-4;
 
     /// <summary>The step τ of the flow, for densities of mean 1; that of the dual variables is 0.99 / τ. Any positive value converges.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double StepSize
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(StepSize), value, "BenamouBrenier: the step size must be positive and finite.");
-    } = 2;
+    public double StepSize { get; init => field = SolverOption.Positive(value, nameof(BenamouBrenier)); } = 2;
 
     /// <summary>Told after each iteration, on the solver's thread.</summary>
     public IProgress<IterationProgress>? Progress { get; init; }

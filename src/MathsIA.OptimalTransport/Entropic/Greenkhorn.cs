@@ -20,33 +20,15 @@ public sealed record Greenkhorn
 
     /// <summary>The weight ε of the entropy, in the units of the costs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public required double Epsilon
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Greenkhorn: epsilon must be positive and finite.");
-    }
+    public required double Epsilon { get; init => field = SolverOption.Positive(value, Operation); }
 
     /// <summary>The most iterations, each of n + m updates.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 1_000;
+    public int MaxIterations { get; init => field = SolverOption.Count(value, Operation); } = 1_000;
 
     /// <summary>The marginal error at which the run has converged, as a share of the total mass.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Tolerance
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Greenkhorn: the tolerance must be positive and finite.");
-    } = 1e-6;
+    public double Tolerance { get; init => field = SolverOption.Positive(value, Operation); } = 1e-6;
 
     /// <summary>Solves a problem.</summary>
     /// <typeparam name="T">The element type of the costs.</typeparam>

@@ -21,45 +21,22 @@ public sealed record Sinkhorn
 
     /// <summary>The weight ε of the entropy, in <see cref="Unit"/>s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public required double Epsilon
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Sinkhorn: epsilon must be positive and finite.");
-    }
+    public required double Epsilon { get; init => field = SolverOption.Positive(value, Operation); }
 
     /// <summary>What ε is measured in: by default the units of the costs. Results are in the units of the costs in any case.</summary>
     public CostUnit Unit { get; init; }
 
     /// <summary>The most sweeps over the costs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 10_000;
+    public int MaxIterations { get; init => field = SolverOption.Count(value, Operation); } = 10_000;
 
     /// <summary>The marginal error at which the run has converged: <c>‖P1 − a‖₁ + ‖Pᵀ1 − b‖₁</c> as a share of the total mass.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Tolerance
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Sinkhorn: the tolerance must be positive and finite.");
-    } = 1e-6;
+    public double Tolerance { get; init => field = SolverOption.Positive(value, Operation); } = 1e-6;
 
     /// <summary>What ε is multiplied with from one stage to the next; 1 to start with ε itself.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not above 0 and at most 1.</exception>
-    public double Scaling
-    {
-        get;
-        init => field = value is > 0 and <= 1 ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, "Sinkhorn: the scaling must be above 0 and at most 1.");
-    } = 0.5;
+    public double Scaling { get; init => field = SolverOption.Share(value, Operation); } = 0.5;
 
     /// <summary>Whether sweeps compute the kernel or store it.</summary>
     public EntropicForm Form { get; init; }

@@ -17,12 +17,7 @@ public sealed record EntropicGromovWasserstein
 {
     /// <summary>The weight ε of the entropy, in the units of the objective.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public required double Epsilon
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(Epsilon), value, "EntropicGromovWasserstein: epsilon must be positive and finite.");
-    }
+    public required double Epsilon { get; init => field = SolverOption.Positive(value, nameof(EntropicGromovWasserstein)); }
 
     /// <summary>Whether ε is the step of a proximal point method for the problem without entropy.</summary>
     public bool Proximal { get; init; }
@@ -50,24 +45,11 @@ public sealed record EntropicGromovWasserstein
 
     /// <summary>The most iterations.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 500;
+    public int MaxIterations { get; init => field = SolverOption.Count(value, nameof(EntropicGromovWasserstein)); } = 500;
 
     /// <summary>The change of the plan, <c>‖P − P′‖₁</c> as a share of the total mass, at which the run has converged.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
-    public double Tolerance
-    {
-        get;
-        init => field = value > 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(nameof(Tolerance), value, "EntropicGromovWasserstein: the tolerance must be positive and finite.");
-    } = 1e-8;
+    public double Tolerance { get; init => field = SolverOption.Positive(value, nameof(EntropicGromovWasserstein)); } = 1e-8;
 
     /// <summary>The most sweeps of each inner problem.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>

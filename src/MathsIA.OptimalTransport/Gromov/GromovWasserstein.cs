@@ -41,15 +41,7 @@ public sealed record GromovWasserstein
 
     /// <summary>The most iterations of each start.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 1000;
+    public int MaxIterations { get; init => field = SolverOption.Count(value, nameof(GromovWasserstein)); } = 1000;
 
     /// <summary>The gap of conditional gradients at which a start has converged, as a share of the largest entry of its first gradient.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or NaN.</exception>
@@ -62,15 +54,7 @@ public sealed record GromovWasserstein
 
     /// <summary>How many random starts to make besides the product and the plans of the bounds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int RandomStarts
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 2;
+    public int RandomStarts { get; init => field = SolverOption.Count(value, nameof(GromovWasserstein)); } = 2;
 
     /// <summary>The seed of the random starts.</summary>
     public long Seed { get; init; }

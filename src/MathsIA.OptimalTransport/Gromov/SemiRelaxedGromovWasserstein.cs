@@ -38,15 +38,7 @@ public sealed record SemiRelaxedGromovWasserstein
 
     /// <summary>The most iterations of each start.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 1000;
+    public int MaxIterations { get; init => field = SolverOption.Count(value, nameof(SemiRelaxedGromovWasserstein)); } = 1000;
 
     /// <summary>The gap of conditional gradients at which a start has converged, as a share of the largest entry of its first gradient.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or NaN.</exception>
@@ -59,15 +51,7 @@ public sealed record SemiRelaxedGromovWasserstein
 
     /// <summary>How many random starts to make besides the product of the masses and the plan of the bound.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int RandomStarts
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 4;
+    public int RandomStarts { get; init => field = SolverOption.Count(value, nameof(SemiRelaxedGromovWasserstein)); } = 4;
 
     /// <summary>The seed of the random starts.</summary>
     public long Seed { get; init; }

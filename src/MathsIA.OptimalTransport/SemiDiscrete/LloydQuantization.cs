@@ -9,15 +9,7 @@ public sealed record LloydQuantization
 
     /// <summary>The most steps; 60 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 60;
+    public int MaxIterations { get; init => field = SolverOption.Count(value, Operation); } = 60;
 
     /// <summary>The fall of the energy in one step, as a share of it, at which to stop; 1e-8 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>

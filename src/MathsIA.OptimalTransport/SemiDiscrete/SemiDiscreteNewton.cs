@@ -31,15 +31,7 @@ public sealed record SemiDiscreteNewton
 
     /// <summary>The most Newton steps; 200 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 200;
+    public int MaxIterations { get; init => field = SolverOption.Count(value, Operation); } = 200;
 
     /// <summary>Solves a problem.</summary>
     /// <param name="density">The density ρ.</param>

@@ -34,15 +34,7 @@ public sealed record MaxSlicedWasserstein
 
     /// <summary>The most steps; 200 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
-    public int MaxIterations
-    {
-        get;
-        init
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            field = value;
-        }
-    } = 200;
+    public int MaxIterations { get; init => field = SolverOption.Count(value, Operation); } = 200;
 
     /// <summary>The seed of the first directions; 0 by default.</summary>
     public long Seed { get; init; }

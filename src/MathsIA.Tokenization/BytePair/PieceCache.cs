@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace MathsIA.Tokenization;
 
-/// <summary>Remembers the tokens of pieces met before: one line of 64 bytes a piece, the newest two of those that share a place.</summary>
-/// <remarks>Words come again: one in ten words of English is no token of its own, and merging one costs thirty look-ups. The bytes of the
-/// piece are kept and compared, so a hit is exact. Belongs to one thread's encoder.</remarks>
+/// <summary>Remembers the tokens of pieces met before that are too long for <see cref="WordCache"/> or have too many tokens: one line of 64 bytes a
+/// piece, the newest two of those that share a place.</summary>
+/// <remarks>The bytes of the piece are kept and compared, so a hit is exact. Belongs to one thread's encoder.</remarks>
 internal sealed class PieceCache
 {
     /// <summary>The longest piece remembered, in bytes.</summary>

@@ -3,7 +3,8 @@ namespace MathsIA.OptimalTransport.Tests;
 /// <summary>Checks that iterations allocate nothing.</summary>
 internal static class Allocations
 {
-    /// <summary>A run of many iterations allocates what a run of few does.</summary>
+    /// <summary>A run of many iterations allocates what a run of few does. Pooled memory that a collection, or a test beside this one, took away is
+    /// allocated anew once in a while; what an iteration allocates, it allocates every time: the smallest of some differences counts.</summary>
     public static void MustNotGrow(Action<int> run, int few = 5, int many = 105)
     {
         run(few);
@@ -15,7 +16,14 @@ internal static class Allocations
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        long first = Measure(few), second = Measure(many);
-        Assert.True(second - first < 2 * (many - few), $"{(second - first) / (double)(many - few):g3} bytes an iteration");
+        const int Attempts = 5;
+        long growth = long.MaxValue;
+        for (int attempt = 0; attempt < Attempts && growth >= 2 * (many - few); attempt++)
+        {
+            long first = Measure(few), second = Measure(many);
+            growth = Math.Min(growth, second - first);
+        }
+
+        Assert.True(growth < 2 * (many - few), $"{growth / (double)(many - few):g3} bytes an iteration");
     }
 }
