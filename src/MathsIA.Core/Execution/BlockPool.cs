@@ -88,8 +88,8 @@ internal static unsafe class BlockPool
 
     private const int LineLog2 = 6;
 
-    /// <summary>One line more than asked for, so that an aligned start leaves enough.</summary>
-    private static CacheLine[] Allocate(long bytes) =>
+    /// <summary>A block that was never in the pool: one line more than asked for, so that an aligned start leaves enough.</summary>
+    public static CacheLine[] Allocate(long bytes) =>
         GC.AllocateUninitializedArray<CacheLine>(checked((int)((bytes + CacheLine.Size - 1) >> LineLog2) + 1), pinned: true);
 
     private static Slot[][] CreateSlots()

@@ -12,7 +12,7 @@ namespace MathsIA.LinearAlgebra;
 /// the matrix into a diagonal with one full row, whose singular values solve a secular equation in their squares. Nothing is
 /// ever squared before that, so small singular values keep the accuracy of a backward stable method.
 /// </remarks>
-internal sealed unsafe class BidiagonalSvd<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly unsafe struct BidiagonalSvd<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Halves of at least this size are solved on threads of their own.</summary>
     private const int ParallelSize = 48;

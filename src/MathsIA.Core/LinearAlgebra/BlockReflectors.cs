@@ -11,7 +11,7 @@ namespace MathsIA.LinearAlgebra;
 /// Source: R. Schreiber and C. Van Loan, A storage-efficient WY representation for products of Householder transformations,
 /// SIAM J. Sci. Stat. Comput. 10 (1989).
 /// </remarks>
-internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly unsafe struct BlockReflectors<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Reflectors of one block, at most.</summary>
     public const int MaxWidth = 32;
@@ -19,13 +19,28 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
     /// <summary>Bytes of a row of the strips that are worked on at the same time.</summary>
     private const int StripBytes = 512;
 
-    private readonly List<(int Row, int Width, T[] Y, T[] T)> _blocks = new((capacity + MaxWidth - 1) / MaxWidth);
+    private readonly BlockPool.CacheLine[] _memory;
+    private readonly State* _state;
+    private readonly Place* _places;
+    private readonly T* _elements;
+
+    /// <summary>Makes room.</summary>
+    /// <param name="rows">The order of Q.</param>
+    /// <param name="capacity">The most reflectors.</param>
+    /// <param name="isTransient">Whether the memory is given back by <see cref="Dispose"/>; if not, it belongs to the garbage collector.</param>
+    public BlockReflectors(int rows, int capacity, bool isTransient)
+    {
+        Rows = rows;
+        long directory = sizeof(State) + ((long)capacity * sizeof(Place)), bytes = directory + ((long)capacity * (rows + MaxWidth) * sizeof(T));
+        _memory = isTransient ? BlockPool.Rent(bytes) : BlockPool.Allocate(bytes);
+        _state = (State*)BlockPool.Align(_memory);
+        *_state = default;
+        _places = (Place*)(_state + 1);
+        _elements = (T*)((byte*)_state + directory);
+    }
 
     /// <summary>The order of Q.</summary>
-    public int Rows { get; } = rows;
-
-    /// <summary>The number of reflectors.</summary>
-    public int Count { get; private set; }
+    public int Rows { get; }
 
     /// <summary>The number of reflectors that are not the identity.</summary>
     public int ReflectionCount
@@ -33,36 +48,55 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
         get
         {
             int count = 0;
-            foreach ((_, int width, _, T[] t) in _blocks)
+            for (int block = 0; block < _state->Blocks; block++)
             {
-                for (int i = 0; i < width; i++)
-                    count += t[i * width + i] == T.Zero ? 0 : 1;
+                (_, MatrixView<T> t) = this[block];
+                for (int i = 0; i < t.Rows; i++)
+                    count += t[i, i] == T.Zero ? 0 : 1;
             }
 
+            GC.KeepAlive(_memory);
             return count;
         }
     }
 
-    /// <summary>Makes room for a block that starts at the given row; its Y has the rows from there on. The arrays are pinned.</summary>
+    private (MatrixView<T> Y, MatrixView<T> T) this[int block]
+    {
+        get
+        {
+            Place place = _places[block];
+            int height = Rows - place.Row;
+            T* y = _elements + place.Start, t = y + ((long)height * place.Width);
+            return (new MatrixView<T>(y, height, place.Width), new MatrixView<T>(t, place.Width, place.Width));
+        }
+    }
+
+    /// <summary>Gives transient memory back.</summary>
+    public void Dispose() => BlockPool.Return(_memory);
+
+    /// <summary>Makes room for a block that starts at the given row; its Y has the rows from there on, its T is zero.</summary>
     public (MatrixView<T> Y, MatrixView<T> T) Add(int row, int width)
     {
-        int height = Rows - row;
-        T[] y = GC.AllocateUninitializedArray<T>(height * width, pinned: true);
-        T[] t = GC.AllocateArray<T>(width * width, pinned: true);
-        _blocks.Add((row, width, y, t));
-        Count += width;
-        return (View(y, height, width), View(t, width, width));
+        _places[_state->Blocks] = new Place(row, width, _state->Used);
+        _state->Used += (long)width * (Rows - row + width);
+        (MatrixView<T> y, MatrixView<T> t) = this[_state->Blocks++];
+        new Span<T>(t.Data, width * width).Clear();
+        return (y, t);
     }
 
     /// <summary>Narrows the last block to its first columns.</summary>
     public (MatrixView<T> Y, MatrixView<T> T) TrimLast(int width)
     {
-        (int row, int oldWidth, T[] y, T[] t) = _blocks[^1];
-        _blocks.RemoveAt(_blocks.Count - 1);
-        Count -= oldWidth;
-        (MatrixView<T> newY, MatrixView<T> newT) = Add(row, width);
-        QrKernel.Copy(View(y, Rows - row, oldWidth).Block(0, 0, Rows - row, width), newY);
-        QrKernel.Copy(View(t, oldWidth, oldWidth).Block(0, 0, width, width), newT);
+        (MatrixView<T> y, MatrixView<T> t) = this[_state->Blocks - 1];
+        ref Place last = ref _places[_state->Blocks - 1];
+        last = last with { Width = width };
+        _state->Used = last.Start + ((long)width * (y.Rows + width));
+        (MatrixView<T> newY, MatrixView<T> newT) = this[_state->Blocks - 1];
+        // Rows move towards the start, the first one first: none is written over before it is read.
+        for (int i = 0; i < y.Rows; i++)
+            new Span<T>(y.Data + (i * y.RowStride), width).CopyTo(new Span<T>(newY.Data + (i * newY.RowStride), width));
+        for (int i = 0; i < width; i++)
+            new Span<T>(t.Data + (i * t.RowStride), width).CopyTo(new Span<T>(newT.Data + (i * newT.RowStride), width));
         return (newY, newT);
     }
 
@@ -70,7 +104,7 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
     public void Apply(MatrixView<T> b, bool transpose, ComputeContext? context) => ForEachStrip(b, 0, transpose, thin: false, context);
 
     /// <summary>Overwrites B with the product of the last block, or of its transpose, with B.</summary>
-    public void ApplyLast(MatrixView<T> b, bool transpose, ComputeContext? context) => ForEachStrip(b, _blocks.Count - 1, transpose, thin: false, context);
+    public void ApplyLast(MatrixView<T> b, bool transpose, ComputeContext? context) => ForEachStrip(b, _state->Blocks - 1, transpose, thin: false, context);
 
     /// <summary>Writes the first columns of Q.</summary>
     /// <remarks>Backwards, from the identity: a block then meets only the columns that it can have changed.</remarks>
@@ -91,6 +125,8 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
         int strip = StripBytes / sizeof(T), strips = (b.Columns + strip - 1) / strip;
         var body = new Strip(this, b, firstBlock, transpose, thin, strip, strips == 1 ? context : ComputeContext.SingleThread);
         ParallelLoop.For(strips, body, context);
+        // The pointers do not keep the memory.
+        GC.KeepAlive(_memory);
     }
 
     /// <summary>All blocks on one strip of columns, which stays in the cache meanwhile.</summary>
@@ -100,13 +136,14 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
         {
             int column = index * strip, width = Math.Min(strip, b.Columns - column);
             using var scratch = new Workspace<T>(2L * MaxWidth * width);
-            List<(int Row, int Width, T[] Y, T[] T)> blocks = reflectors._blocks;
-            for (int i = firstBlock; i < blocks.Count; i++)
+            int blocks = reflectors._state->Blocks;
+            for (int i = firstBlock; i < blocks; i++)
             {
-                (int row, int count, T[] y, T[] t) = blocks[transpose ? i : blocks.Count - 1 - i + firstBlock];
-                int height = reflectors.Rows - row, first = thin ? Math.Max(column, row) : column;
+                int block = transpose ? i : blocks - 1 - i + firstBlock, row = reflectors._places[block].Row;
+                (MatrixView<T> y, MatrixView<T> t) = reflectors[block];
+                int first = thin ? Math.Max(column, row) : column;
                 if (first < column + width)
-                    ApplyBlock(View(y, height, count), View(t, count, count), b.Block(row, first, height, column + width - first), transpose, scratch.Data, context);
+                    ApplyBlock(y, t, b.Block(row, first, y.Rows, column + width - first), transpose, scratch.Data, context);
             }
         }
     }
@@ -142,6 +179,12 @@ internal sealed unsafe class BlockReflectors<T>(int rows, int capacity) where T 
         }
     }
 
-    private static MatrixView<T> View(T[] pinned, int rows, int columns) =>
-        new((T*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0), rows, columns);
+    private struct State
+    {
+        public long Used;
+        public int Blocks;
+    }
+
+    /// <summary>Where a block begins, in Q and in memory.</summary>
+    private readonly record struct Place(int Row, int Width, long Start);
 }

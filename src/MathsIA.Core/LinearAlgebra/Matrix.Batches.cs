@@ -145,7 +145,8 @@ public static unsafe partial class Matrix
             using var copy = new Workspace<T>((long)matrix.Rows * stride);
             var work = new MatrixView<T>(copy.Data, matrix.Rows, matrix.Columns, stride, 1);
             QrKernel.Copy(matrix, work);
-            QrKernel.Factor(work, context).FormThin(q[index], context);
+            using BlockReflectors<T> reflectors = QrKernel.Factor(work, isTransient: true, context);
+            reflectors.FormThin(q[index], context);
             for (int i = 0; i < triangle.Rows; i++)
                 QrKernel.Copy(work.Block(i, i, 1, triangle.Columns - i), triangle.Block(i, i, 1, triangle.Columns - i));
         }

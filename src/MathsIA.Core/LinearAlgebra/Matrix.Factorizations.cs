@@ -117,7 +117,7 @@ public static unsafe partial class Matrix
         fixed (T* p = work.Storage.Span)
         {
             MatrixView<T> view = MatrixArgument.View(p, work);
-            reflectors = permutation is null ? QrKernel.Factor(view, context) : PivotedQrKernel.Factor(view, permutation, context);
+            reflectors = permutation is null ? QrKernel.Factor(view, isTransient: false, context) : PivotedQrKernel.Factor(view, permutation, context);
         }
 
         Tensor<T> r = work[..Math.Min(a.Shape[0], a.Shape[1])];
@@ -127,11 +127,11 @@ public static unsafe partial class Matrix
         return new QrFactorization<T>(r, reflectors, permutation);
     }
 
-    /// <summary>Factors A plus a multiple of the identity; answers -1 or the pivot that is not positive.</summary>
     /// <summary>What QR takes for one matrix: a copy to work on, and the reflectors.</summary>
     private static long QrBytes<T>(Tensor<T> a) where T : unmanaged =>
         MatrixArgument.WorkingBytes<T>(a.Shape[-2], a.Shape[-1]) + (long)a.Shape[-2] * Math.Min(a.Shape[-2], a.Shape[-1]) * sizeof(T);
 
+    /// <summary>Factors A plus a multiple of the identity; answers -1 or the pivot that is not positive.</summary>
     private static int TryFactor<T>(string operation, Tensor<T> a, T shift, ComputeContext? context, out CholeskyFactorization<T>? factorization)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

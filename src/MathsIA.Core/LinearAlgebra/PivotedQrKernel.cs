@@ -22,7 +22,7 @@ internal static unsafe class PivotedQrKernel
         int m = a.Rows, n = a.Columns, k = Math.Min(m, n);
         for (int j = 0; j < n; j++)
             permutation[j] = j;
-        var reflectors = new BlockReflectors<T>(m, k);
+        var reflectors = new BlockReflectors<T>(m, k, isTransient: false);
         using var scratch = new Workspace<T>((BlockReflectors<T>.MaxWidth + 2L) * n + m + 1);
         var norms = new Span<T>(scratch.Data, n);
         var exact = new Span<T>(scratch.Data + n, n);

@@ -12,10 +12,11 @@ internal static unsafe class QrKernel
 {
     /// <summary>Overwrites the upper triangle of A with R (what lies below is left undefined) and returns the reflectors
     /// of Q.</summary>
-    public static BlockReflectors<T> Factor<T>(MatrixView<T> a, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <remarks>Transient reflectors are to be disposed.</remarks>
+    public static BlockReflectors<T> Factor<T>(MatrixView<T> a, bool isTransient, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int m = a.Rows, n = a.Columns, k = Math.Min(m, n);
-        var reflectors = new BlockReflectors<T>(m, k);
+        var reflectors = new BlockReflectors<T>(m, k, isTransient);
         using var scratch = new Workspace<T>(2L * BlockReflectors<T>.MaxWidth * BlockReflectors<T>.MaxWidth + (long)m * HouseholderPanel.Columns<T>());
         for (int j = 0; j < k;)
         {

@@ -11,8 +11,9 @@ namespace MathsIA.LinearAlgebra;
 /// nearly agree, are set aside first ("deflated"); of the rest the roots are found, then the weights recomputed so that the
 /// computed roots are exact for them (Löwner's formula): vectors from those weights are orthogonal to working accuracy.
 /// All numbers here are double, whatever the element type: they are n² beside the n³ of the products with the vectors.
+/// Everything that changes lies in the workspace, so that copies are the same merge and a decomposition makes no objects.
 /// </remarks>
-internal sealed unsafe class RankOneMerge : IDisposable
+internal readonly unsafe struct RankOneMerge : IDisposable
 {
     /// <summary>Roots, or columns, that one thread takes at a time.</summary>
     private const int Strip = 32;
@@ -20,6 +21,7 @@ internal sealed unsafe class RankOneMerge : IDisposable
     private readonly Workspace<double> _numbers;
     private readonly Workspace<int> _indices;
     private readonly int* _kinds;
+    private readonly int* _counts;
     private readonly double* _distances;
     private readonly int _distanceStride;
 
@@ -30,7 +32,7 @@ internal sealed unsafe class RankOneMerge : IDisposable
     public RankOneMerge(int size, double* distances, int distanceStride)
     {
         _numbers = new Workspace<double>(5L * size);
-        _indices = new Workspace<int>(4L * size);
+        _indices = new Workspace<int>((4L * size) + 4);
         Poles = _numbers.Data;
         Weights = Poles + size;
         Roots = Weights + size;
@@ -40,21 +42,23 @@ internal sealed unsafe class RankOneMerge : IDisposable
         Places = Rows + size;
         DeflatedRows = Places + size;
         _kinds = DeflatedRows + size;
+        _counts = _kinds + size;
+        new Span<int>(_counts, 4).Clear();
         _distances = distances;
         _distanceStride = distanceStride;
     }
 
     /// <summary>Entries that take part.</summary>
-    public int Count { get; private set; }
+    public int Count { get => _counts[0]; private set => _counts[0] = value; }
 
     /// <summary>Entries set aside.</summary>
-    public int DeflatedCount { get; private set; }
+    public int DeflatedCount { get => _counts[1]; private set => _counts[1] = value; }
 
     /// <summary>Entries whose vectors lie in the first half alone.</summary>
-    public int LowerCount { get; private set; }
+    public int LowerCount { get => _counts[2]; private set => _counts[2] = value; }
 
     /// <summary>Entries whose vectors have parts in both halves.</summary>
-    public int BothCount { get; private set; }
+    public int BothCount { get => _counts[3]; private set => _counts[3] = value; }
 
     public double* Poles { get; }
 

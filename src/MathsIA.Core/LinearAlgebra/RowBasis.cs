@@ -25,7 +25,7 @@ internal readonly unsafe struct RowBasis<T>(T* rows, T* spare, int stride) where
     /// <param name="end">The end of its columns.</param>
     /// <param name="coefficients">A row of coefficients for each new row.</param>
     /// <param name="context">The threads to use.</param>
-    public void Combine(RankOneMerge merge, int first, int start, int middle, int end, MatrixView<T> coefficients, ComputeContext context)
+    public void Combine(in RankOneMerge merge, int first, int start, int middle, int end, MatrixView<T> coefficients, ComputeContext context)
     {
         int count = merge.Count, lower = merge.LowerCount, both = merge.BothCount;
         for (int j = 0; j < count; j++)

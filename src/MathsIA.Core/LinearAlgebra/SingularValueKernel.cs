@@ -50,7 +50,7 @@ internal static unsafe class SingularValueKernel
         using var tall = new Workspace<T>((long)m * n);
         var copy = new MatrixView<T>(tall.Data, m, n);
         Fill(a, exponent, tall.Data, n, upper: false);
-        BlockReflectors<T> q = QrKernel.Factor(copy, context);
+        using BlockReflectors<T> q = QrKernel.Factor(copy, isTransient: true, context);
         Fill(copy.Block(0, 0, n, n), 0, work.Data, stride, upper: true);
         Square(n, work.Data, stride, values, valueStride, exponent, wanted, out Workspace<T> triangleLeft, vt, context);
         using (triangleLeft)

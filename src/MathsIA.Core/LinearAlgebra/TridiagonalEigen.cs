@@ -9,7 +9,7 @@ namespace MathsIA.LinearAlgebra;
 /// <remarks>Cuppen (1981) with the stable vectors of Gu and Eisenstat (1994). The matrix is torn in halves down
 /// to small blocks and put together again by rank-one merges; the work is in the matrix products of the last merges. All
 /// merges of one level are independent.</remarks>
-internal sealed unsafe class TridiagonalEigen<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly unsafe struct TridiagonalEigen<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Blocks up to this size are solved by QL steps.</summary>
     private const int LeafSize = 16;

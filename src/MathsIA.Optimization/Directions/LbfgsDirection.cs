@@ -27,67 +27,29 @@ public sealed record LbfgsDirection : IDirectionRule
 
     private sealed class Direction<T>(int n, int memory) : IDirection<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private readonly T[] _steps = new T[checked(n * memory)];
-        private readonly T[] _changes = new T[checked(n * memory)];
-        private readonly T[] _inverseProducts = new T[memory];
-        private readonly T[] _weights = new T[memory];
-        private T _scale = T.One;
-        private int _count;
-        private int _next;
+        private readonly LimitedMemory<T> _memory = new(memory, n);
 
         public T? Compute(EvaluatedPoint<T> at, Tensor<T> direction)
         {
             Vectors.Negate(at.Gradient, direction);
-            if (_count == 0)
+            if (_memory.IsEmpty)
                 return T.One / Vectors.Norm(direction);
-            Span<T> d = direction.AsSpan();
-            for (int age = 1; age <= _count; age++)
-            {
-                int k = Slot(age);
-                _weights[k] = _inverseProducts[k] * Vectors.Dot(Row(_steps, k), d);
-                Vectors.AddScaled(d, -_weights[k], Row(_changes, k), d);
-            }
-
-            Vectors.Scale(d, _scale);
-            for (int age = _count; age >= 1; age--)
-            {
-                int k = Slot(age);
-                T weight = _weights[k] - (_inverseProducts[k] * Vectors.Dot(Row(_changes, k), d));
-                Vectors.AddScaled(d, weight, Row(_steps, k), d);
-            }
-
+            _memory.Multiply(direction.AsSpan());
             return T.One;
         }
 
         public void Learn(EvaluatedPoint<T> from, Tensor<T> direction, EvaluatedPoint<T> to)
         {
-            Span<T> s = Row(_steps, _next), y = Row(_changes, _next);
-            Vectors.Subtract(to.Point.AsSpan(), from.Point.AsSpan(), s);
-            Vectors.Subtract(to.Gradient.AsSpan(), from.Gradient.AsSpan(), y);
-            T product = Vectors.Dot<T>(s, y), square = Vectors.Dot<T>(y, y);
-            // Without positive curvature H would stop being positive definite. The slot is written over next time; where the memory was
-            // full it held the oldest pair, which is lost.
-            if (!(product > Vectors.Epsilon<T>() * square))
-            {
-                _count = Math.Min(_count, memory - 1);
-                return;
-            }
-
-            _inverseProducts[_next] = T.One / product;
-            _scale = product / square;
-            _next = (_next + 1) % memory;
-            _count = Math.Min(_count + 1, memory);
+            Vectors.Subtract(to.Point.AsSpan(), from.Point.AsSpan(), _memory.NextStep);
+            Vectors.Subtract(to.Gradient.AsSpan(), from.Gradient.AsSpan(), _memory.NextChange);
+            _memory.Push();
         }
 
         public bool Forget()
         {
-            bool knew = _count > 0;
-            _count = _next = 0;
+            bool knew = !_memory.IsEmpty;
+            _memory.Clear();
             return knew;
         }
-
-        private int Slot(int age) => (_next - age + memory) % memory;
-
-        private Span<T> Row(T[] rows, int k) => rows.AsSpan(k * n, n);
     }
 }

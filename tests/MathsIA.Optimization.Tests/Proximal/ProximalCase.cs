@@ -30,8 +30,5 @@ internal sealed record ProximalCase
     /// <summary>Whether the prox is not convex and to be checked against a search.</summary>
     public bool IsNonConvex { get; init; }
 
-    /// <summary>The bytes a steady call may allocate: 0, but for matrices, whose decompositions allocate the records of their reflections.</summary>
-    public int AllocatedBytes { get; init; }
-
     public override string ToString() => Name;
 }

@@ -67,7 +67,7 @@ internal static partial class ProximalCatalogue
             u => Indicator(Eigen(Symmetric(u)) is { } e && e.Min() >= -1e-10 && Math.Abs(e.Sum() - 0.7) <= 1e-10), length: 9),
         Row("Spectraplex", () => new Spectraplex<double>(0.7, 3), () => new Spectraplex<float>(0.7, 3), x => Indicator(Eigen(x) is { } e && e.Min() >= -Slack && Math.Abs(e.Sum() - 0.7) <= Slack),
             u => 0.7 * Eigen(Symmetric(u))!.Max(), length: 9),
-    ]).Select(row => row with { AllocatedBytes = 40_000 });
+    ]);
 
     private static double[] Sigma(double[] x) => MathsIA.LinearAlgebra.Matrix.SingularValues(Tensor.From(x, 3, 4)).ToArray();
 
