@@ -137,6 +137,51 @@ public sealed class ProgramTests
         IsInfeasible(new LinearProgram(Tensor.Zeros<double>(2), mixed).Solve(), mixed);
     }
 
+    /// <summary>Equations of any rank, of which one combination contradicts its right side by little or by much; alone, with bounds and with inequalities.</summary>
+    [Fact]
+    public void Generated_contradicting_equations_are_never_a_stall()
+    {
+        for (int seed = 0; seed < 300; seed++)
+        {
+            int n = 2 + (seed % 6), rank = 1 + (seed % n), p = rank + 1 + (seed % 3);
+            double size = Math.Pow(10, (seed % 7) - 3), contradiction = Math.Pow(10, -(seed % 5));
+            Tensor<double> mix = Draw.Normal<double>(seed, p, rank), a = mix.MatMul(Draw.Normal<double>(1000 + seed, rank, n)) * size;
+            Tensor<double> inside = Draw.Normal<double>(2000 + seed, n), b = a.MatMul(inside).Clone();
+            b.AsSpan()[seed % p] += contradiction * size;
+            Tensor<double> cost = Draw.Normal<double>(3000 + seed, n);
+            ProgramConstraints[] all =
+            [
+                new() { EqualityMatrix = a, EqualityVector = b },
+                new() { EqualityMatrix = a, EqualityVector = b, Lower = inside - 5, Upper = inside + 5 },
+                new() { EqualityMatrix = a, EqualityVector = b, InequalityMatrix = Draw.Normal<double>(4000 + seed, 3, n), InequalityVector = Tensor.Full([3], 10.0) },
+            ];
+            foreach (ProgramConstraints constraints in all)
+            {
+                ProgramSolution linear = new LinearProgram(cost, constraints).Solve(), quadratic = new QuadraticProgram(Tensor.Eye<double>(n), cost, constraints).Solve();
+                Assert.True(linear.Status == Status.Infeasible && quadratic.Status == Status.Infeasible, $"seed {seed}: {linear}\n{quadratic}");
+                IsInfeasible(linear, constraints);
+                IsInfeasible(quadratic, constraints);
+            }
+        }
+    }
+
+    [Fact]
+    public void Generated_degenerate_programs_have_a_certified_optimum()
+    {
+        for (int seed = 0; seed < 100; seed++)
+        {
+            // Every row through one vertex, each of them twice, equations that repeat each other, and a cost in the cone of the normals: the vertex is optimal.
+            int n = 2 + (seed % 6), m = n + 1 + (seed % 5);
+            Tensor<double> rows = Draw.Normal<double>(seed, m, n), vertex = Draw.Normal<double>(1000 + seed, n), equation = Draw.Normal<double>(2000 + seed, 1, n);
+            Tensor<double> g = Tensor.Concatenate(0, rows, rows), a = Tensor.Concatenate(0, equation, equation * 3);
+            Tensor<double> cost = -rows.Transpose().MatMul(Draw.Normal<double>(3000 + seed, m).Abs());
+            var constraints = new ProgramConstraints { InequalityMatrix = g, InequalityVector = g.MatMul(vertex), EqualityMatrix = a, EqualityVector = a.MatMul(vertex) };
+            ProgramSolution s = new LinearProgram(cost, constraints).Solve();
+            IsOptimal(s, null, cost, constraints);
+            Assert.Equal(Vectors.Dot<double>(cost.Contiguous().AsSpan(), vertex.AsSpan()), s.Objective, 1e-6);
+        }
+    }
+
     [Fact]
     public void Unbounded_programs_come_with_a_ray_and_a_feasible_point()
     {

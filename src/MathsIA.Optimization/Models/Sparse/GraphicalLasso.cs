@@ -1,4 +1,6 @@
 using System.Numerics;
+using MathsIA.Execution;
+using MathsIA.Kernels;
 using MathsIA.LinearAlgebra;
 
 namespace MathsIA.Optimization;
@@ -49,15 +51,34 @@ public static unsafe class GraphicalLasso
         using var gram = new GramModel<T>();
         gram.Reserve(p);
         int[] members = [.. Enumerable.Range(0, Math.Max(0, p - 1))];
-        GraphicalLassoModel<T>? best = null;
+        Tensor<T> theta = Tensor.Zeros<T>(p, p), precision = Tensor.Zeros<T>(p, p), covered = Tensor.Zeros<T>(p, p);
+        using var factor = new Workspace<T>((long)p * p);
+        (T Objective, T Gap) best = (T.PositiveInfinity, T.PositiveInfinity);
         for (int sweep = 0; ; sweep++)
         {
-            GraphicalLassoModel<T> now = Certify(s, w, beta, weight, diagonal, lambda, sweep, context);
-            if (best is null || !(now.Gap >= best.Gap))
+            (T Objective, T Gap) now = Certify(s, w, beta, weight, diagonal, theta, factor.Data, context);
+            if (sweep == 0 || !(now.Gap >= best.Gap))
+            {
                 best = now;
+                theta.CopyTo(precision);
+                w.CopyTo(covered);
+            }
+
             Status? status = best.Gap <= target ? Status.Converged : cancellationToken.IsCancellationRequested ? Status.Cancelled : sweep >= options.MaxIterations ? Status.IterationLimit : null;
             if (status is { } ended)
-                return best with { Status = ended, Iterations = sweep };
+            {
+                return new GraphicalLassoModel<T>
+                {
+                    Precision = precision,
+                    Covariance = covered,
+                    Lambda = lambda,
+                    Objective = best.Objective,
+                    Gap = best.Gap,
+                    Status = ended,
+                    Iterations = sweep,
+                };
+            }
+
             for (int j = 0; j < p && p > 1; j++)
                 SolveColumn(j, s, w, beta, gram, members, new L1Penalty<T>(weight), cancellationToken);
         }
@@ -99,12 +120,11 @@ public static unsafe class GraphicalLasso
         }
     }
 
-    /// <summary>The precision that belongs to W, and the gap between the two.</summary>
-    private static GraphicalLassoModel<T> Certify<T>(Tensor<T> s, Tensor<T> w, Tensor<T> beta, T weight, T diagonal, double lambda, int sweep, ComputeContext? context)
+    /// <summary>Writes the precision that belongs to W, and gives its objective and the gap between the two.</summary>
+    private static (T Objective, T Gap) Certify<T>(Tensor<T> s, Tensor<T> w, Tensor<T> beta, T weight, T diagonal, Tensor<T> theta, T* factor, ComputeContext? context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int p = s.Shape[0];
-        Tensor<T> theta = Tensor.Zeros<T>(p, p);
         for (int j = 0; j < p; j++)
         {
             T rest = w[j, j];
@@ -126,31 +146,23 @@ public static unsafe class GraphicalLasso
             objective += (s[j, j] + diagonal) * theta[j, j];
         }
 
-        (bool isPrimal, T primalLog) = LogDeterminant(theta, context);
-        (bool isDual, T dualLog) = LogDeterminant(w, context);
+        bool isPrimal = TryLogDeterminant(theta, factor, context, out T primalLog), isDual = TryLogDeterminant(w, factor, context, out T dualLog);
         objective -= primalLog;
-        return new GraphicalLassoModel<T>
-        {
-            Precision = theta,
-            Covariance = w.Clone(),
-            Lambda = lambda,
-            Objective = isPrimal ? objective : T.PositiveInfinity,
-            Gap = isPrimal && isDual ? T.Max(T.Zero, objective - dualLog - T.CreateChecked(p)) : T.PositiveInfinity,
-            Status = Status.IterationLimit,
-            Iterations = sweep,
-        };
+        return (isPrimal ? objective : T.PositiveInfinity, isPrimal && isDual ? T.Max(T.Zero, objective - dualLog - T.CreateChecked(p)) : T.PositiveInfinity);
     }
 
-    private static (bool IsPositive, T Value) LogDeterminant<T>(Tensor<T> matrix, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The logarithm of the determinant by Cholesky's factor; false where the matrix is not positive definite.</summary>
+    private static bool TryLogDeterminant<T>(Tensor<T> matrix, T* factor, ComputeContext? context, out T value) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        try
-        {
-            return (true, Matrix.Cholesky(matrix, context).LogDeterminant());
-        }
-        catch (NotPositiveDefiniteException)
-        {
-            return (false, T.Zero);
-        }
+        int p = matrix.Shape[0];
+        matrix.AsSpan().CopyTo(new Span<T>(factor, p * p));
+        value = T.Zero;
+        if (CholeskyKernel.Factor(new MatrixView<T>(factor, p, p), context) >= 0)
+            return false;
+        for (int i = 0; i < p; i++)
+            value += T.Log(factor[((long)i * p) + i]);
+        value += value;
+        return true;
     }
 
     private static void Check<T>(Tensor<T> covariance) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -43,7 +43,7 @@ public static class SimplexTrendFilter
         var state = new State<T>(signals, targets, T.CreateChecked(lambda), penalty);
         T target = T.CreateChecked(asked) * Vectors.Dot(targets.Contiguous(), targets.Contiguous());
         T least = T.PositiveInfinity, lower = T.NegativeInfinity;
-        T[] best = state.Weights;
+        T[] best = (T[])state.Weights.Clone();
         for (int k = 0; ; k++)
         {
             if (k % StepsPerLook == 0 || k == maxIterations)
@@ -51,7 +51,11 @@ public static class SimplexTrendFilter
                 (T objective, T bound) = state.Measure();
                 lower = T.Max(lower, bound);
                 if (objective < least)
-                    (least, best) = (objective, (T[])state.Weights.Clone());
+                {
+                    least = objective;
+                    state.Weights.CopyTo(best, 0);
+                }
+
                 Status? status = !T.IsFinite(objective) ? Status.NonFinite : least - lower <= target ? Status.Converged
                     : cancellationToken.IsCancellationRequested ? Status.Cancelled : k >= maxIterations ? Status.IterationLimit : null;
                 if (status is { } ended)

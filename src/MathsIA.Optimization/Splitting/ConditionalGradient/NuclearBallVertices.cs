@@ -1,10 +1,11 @@
 using System.Numerics;
+using MathsIA.Execution;
 
 namespace MathsIA.Optimization;
 
 /// <summary>The ball <c>‖X‖_* ≤ r</c> of matrices; its extreme points are <c>r u vᵀ</c> with unit vectors u and v.</summary>
 /// <remarks>The oracle is the leading pair of singular vectors of the gradient, by power iteration on <c>GᵀG</c> to a relative change of 1e-12 of the
-/// singular value, at most 1000 rounds: two products with the gradient each. Allocates a vector of each side a call.</remarks>
+/// singular value, at most 1000 rounds: two products with the gradient each. It allocates nothing.</remarks>
 /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
 public sealed class NuclearBallVertices<T> : ILinearMinimizer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -30,7 +31,8 @@ public sealed class NuclearBallVertices<T> : ILinearMinimizer<T> where T : unman
     {
         VertexGuard.SameLength(gradient, vertex, nameof(NuclearBallVertices<>));
         Check(gradient.Length);
-        Span<T> left = new T[_rows], right = new T[_columns];
+        using var vectors = new Workspace<T>((long)_rows + _columns, clear: true);
+        Span<T> left = vectors.Span[.._rows], right = vectors.Span[_rows..];
         // The longest row is never orthogonal to the leading singular vector of all rows together unless it is 0.
         int longest = 0;
         for (int i = 1; i < _rows; i++)

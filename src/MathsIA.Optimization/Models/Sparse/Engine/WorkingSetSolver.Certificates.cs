@@ -109,11 +109,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         for (int i = 0; i < _length; i++)
             _dual[i] = scale * vector[i];
         T gap = _datafit.Gap(_predictions, _residual, _dual);
-        T* c = stackalloc T[Math.Min(_blocks.LargestSize, 64)];
-        T[]? large = _blocks.LargestSize > 64 ? new T[_blocks.LargestSize] : null;
-        fixed (T* pinned = large)
+        fixed (T* scaled = _block)
         {
-            T* scaled = large is null ? c : pinned;
             foreach (int b in _examined.AsSpan(0, _examinedCount))
             {
                 int start = _blocks.Start(b), size = _blocks.Size(b);
@@ -146,8 +143,9 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             vector.Settle(_design.Rows);
         // Examined blocks belong to the residual; the candidate's own are looked at here and put back.
         _bounds.Measure(_work);
-        int[] mine = _examined.AsSpan(0, _examinedCount).ToArray();
-        T[] kept = new T[mine.Length];
+        Span<int> mine = _aside.AsSpan(0, _examinedCount);
+        Span<T> kept = _asideValues;
+        _examined.AsSpan(0, _examinedCount).CopyTo(mine);
         for (int i = 0; i < mine.Length; i++)
             kept[i] = _correlations[mine[i]];
         _examinedCount = Reaching(penalty, T.One, _examined);
@@ -157,7 +155,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             _versions[b] = 0;
         foreach (int b in mine)
             _versions[b] = _version;
-        mine.CopyTo(_examined, 0);
+        mine.CopyTo(_examined);
         _examinedCount = mine.Length;
         for (int i = 0; i < mine.Length; i++)
             _correlations[mine[i]] = kept[i];

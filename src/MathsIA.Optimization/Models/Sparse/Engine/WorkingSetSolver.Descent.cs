@@ -116,7 +116,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             length += _blocks.Size(b);
         using var extrapolation = TDatafit.IsQuadratic ? new Extrapolation<T>(_length + length) : null;
         T[] packed = new T[length];
-        T[] z = new T[_blocks.LargestSize], c = new T[_blocks.LargestSize];
+        (T[] z, T[] c) = (_block, _otherBlock);
         int epochs = 0;
         var patience = new Patience<T>();
         while (epochs < maxEpochs && !cancellationToken.IsCancellationRequested)

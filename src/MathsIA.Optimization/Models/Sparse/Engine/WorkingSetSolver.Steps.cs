@@ -55,8 +55,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private T PenaltyAt(in TPenalty penalty, T step)
     {
         T sum = T.Zero;
-        T[] point = new T[_blocks.LargestSize];
-        fixed (T* x = point)
+        fixed (T* x = _block)
         {
             foreach (int b in Members)
             {

@@ -54,6 +54,10 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private readonly int[] _alive;
     private readonly int[] _examined;
     private readonly int[] _fresh;
+    private readonly int[] _aside;
+    private readonly T[] _asideValues;
+    private readonly T[] _block;
+    private readonly T[] _otherBlock;
     private readonly bool[] _isMember;
     private int[] _members = new int[64];
     private T[] _products = new T[64];
@@ -103,6 +107,10 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         _alive = new int[blocks.Count];
         _examined = new int[blocks.Count];
         _fresh = new int[blocks.Count];
+        _aside = new int[blocks.Count];
+        _asideValues = new T[blocks.Count];
+        _block = new T[blocks.LargestSize];
+        _otherBlock = new T[blocks.LargestSize];
         _isMember = new bool[blocks.Count];
         for (int b = 0; b < blocks.Count; b++)
             _bounds.Norms[b] = T.Sqrt(BlockSquare(b, null));
@@ -240,7 +248,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         if (_memberCount <= (2 * support) + 32)
             return;
         int kept = 0;
-        Span<int> places = new int[_memberCount];
+        Span<int> places = _aside;
         for (int i = 0; i < _memberCount; i++)
         {
             int b = _members[i];
@@ -267,8 +275,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         int support = 0, found = 0;
         foreach (int b in Members)
             support += IsZero(b) ? 0 : 1;
-        var scores = new T[_examinedCount];
-        var candidates = new int[_examinedCount];
+        (T[] scores, int[] candidates) = (_asideValues, _aside);
         foreach (int b in _examined.AsSpan(0, _examinedCount))
         {
             T limit = penalty.Limit(b), size = _bounds.Sizes[b];
