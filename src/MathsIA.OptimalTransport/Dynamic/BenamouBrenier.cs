@@ -91,6 +91,7 @@ public sealed record BenamouBrenier
     {
         int cells = densities.Source.Length, axes = densities.Lengths.Length;
         double unit = densities.Total / cells;
+        double lower = state.LowerBound();
         double[][] centres = state.Centres();
         var momentum = new T[checked(axes * Steps * cells)];
         for (int axis = 0; axis < axes; axis++)
@@ -102,6 +103,7 @@ public sealed record BenamouBrenier
         return new()
         {
             Value = state.Value * densities.Total,
+            LowerBound = lower * densities.Total,
             FeasibleValue = KineticEnergy.Action(centres) / centres[0].Length * densities.Total,
             Density = Tensor.From(Array.ConvertAll(state.Flow[0], x => T.CreateTruncating(unit * x)), [Steps + 1, .. densities.Lengths]),
             Momentum = Tensor.From(momentum, [axes, Steps, .. densities.Lengths]),
