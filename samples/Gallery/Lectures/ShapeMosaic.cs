@@ -12,7 +12,7 @@ internal sealed class ShapeMosaic(Page page, LectureRun run)
     public void Write()
     {
         run.Report("averages of shapes");
-        int n = run.Choose(40, 20), side = run.Choose(5, 3);
+        int n = run.Choose(70, 20), side = run.Choose(5, 3);
         #region mosaic
         Tensor<double> shapes = Tensor.Stack(0, Shape(n, Disc), Shape(n, Star), Shape(n, Ring), Shape(n, TwoDiscs));
         GridAxis<double> axis = GridAxis<double>.Regular(n, 1.0 / n);

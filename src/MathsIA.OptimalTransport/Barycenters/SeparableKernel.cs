@@ -14,6 +14,7 @@ internal sealed class SeparableKernel<T> where T : unmanaged, IBinaryFloatingPoi
 
     private readonly DenseCost<T>[] _costs;
     private readonly Tensor<double>[] _kernels;
+    private readonly T[] _row;
     private readonly Step[] _forward;
     private readonly Step[] _backward;
     private readonly ComputeContext? _context;
@@ -22,6 +23,7 @@ internal sealed class SeparableKernel<T> where T : unmanaged, IBinaryFloatingPoi
     {
         (_costs, _context) = (costs, context);
         _kernels = Array.ConvertAll(costs, cost => Tensor.Uninitialized<double>(cost.Rows, cost.Columns));
+        _row = new T[costs.Max(cost => cost.Columns)];
         int[] sources = Array.ConvertAll(costs, cost => cost.Rows), targets = Array.ConvertAll(costs, cost => cost.Columns);
         (_forward, Columns, Products) = Forward(sources, targets, count);
         (_backward, Rows, TransposedProducts) = Backward(sources, targets, count);
@@ -60,7 +62,7 @@ internal sealed class SeparableKernel<T> where T : unmanaged, IBinaryFloatingPoi
             Span<double> kernel = _kernels[axis].AsSpan();
             for (int i = 0; i < costs.Rows; i++)
             {
-                ReadOnlySpan<T> row = costs.Row(i, 0, new T[costs.Columns]);
+                ReadOnlySpan<T> row = costs.Row(i, 0, _row.AsSpan(0, costs.Columns));
                 for (int j = 0; j < row.Length; j++)
                     kernel[(i * row.Length) + j] = Math.Exp(-double.CreateTruncating(row[j]) / epsilon);
             }

@@ -25,6 +25,9 @@ public sealed record LowRankSinkhorn
     /// <summary>Entries of the factors are kept above this, so that their logarithms stay finite.</summary>
     private const double Least = 1e-200;
 
+    /// <summary>Where all costs are 0, or nearly, steps stay finite.</summary>
+    private const double LeastGradient = 1e-290;
+
     private const int BlockRows = 256;
 
     /// <summary>Beyond so many entries the factors are not refined by exact transport.</summary>
@@ -121,7 +124,7 @@ public sealed record LowRankSinkhorn
                 status = Status.Cancelled;
             else if (iteration < MaxIterations)
             {
-                double step = StepSize / Math.Max(double.Epsilon, Math.Max(Largest(nextQ, g), Math.Max(Largest(nextR, g), Largest(nextG, g))));
+                double step = StepSize / Math.Max(LeastGradient, Math.Max(Largest(nextQ, g), Math.Max(Largest(nextR, g), Largest(nextG, g))));
                 // Beyond 1 / ε a step would raise the factors to a negative power.
                 if (Epsilon > 0)
                     step = Math.Min(step, 1 / Epsilon);

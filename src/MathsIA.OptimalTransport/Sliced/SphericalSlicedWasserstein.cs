@@ -46,7 +46,7 @@ public sealed record SphericalSlicedWasserstein
     /// <exception cref="ArgumentException">The total masses are 0 or differ.</exception>
     public double Distance<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var clouds = new Clouds(Points(x, y, nameof(x)), Points(y, x, nameof(y)), x.Shape[1], Masses(source, x.Shape[0], nameof(source)), Masses(target, y.Shape[0], nameof(target)), this);
+        Clouds clouds = Check(x, y, source, target);
         var costs = new double[Projections];
         ParallelLoop.For(Projections, k => costs[k] = clouds.Cost(k), context);
         return Math.Pow(costs.Sum() / Projections, 1 / Power);
@@ -57,31 +57,36 @@ public sealed record SphericalSlicedWasserstein
     /// <returns>The cost and the derivatives.</returns>
     public SlicedGradients<T> Gradients<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int dimension = x?.Rank == 2 ? x.Shape[1] : 0;
-        var clouds = new Clouds(Points(x!, y, nameof(x)), Points(y, x!, nameof(y)), dimension, Masses(source, x!.Shape[0], nameof(source)), Masses(target, y.Shape[0], nameof(target)), this);
+        Clouds clouds = Check(x, y, source, target);
         var costs = new double[Projections];
         double[][] sources = new double[Projections][], targets = new double[Projections][];
         ParallelLoop.For(Projections, k => (costs[k], sources[k], targets[k]) = clouds.Slopes(k), context);
         // In the order of the planes, whichever came first.
-        return new(costs.Sum() / Projections, Mean<T>(sources, x.Shape[0], dimension), Mean<T>(targets, y.Shape[0], dimension));
+        return new(costs.Sum() / Projections, Mean<T>(sources, x.Shape), Mean<T>(targets, y.Shape));
     }
 
-    private static Tensor<T> Mean<T>(double[][] slopes, int count, int dimension) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static Tensor<T> Mean<T>(double[][] slopes, Shape shape) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var mean = new double[count * dimension];
+        var mean = new double[shape[0] * shape[1]];
         foreach (double[] plane in slopes)
             TensorPrimitives.MultiplyAdd(plane, 1.0 / slopes.Length, mean, mean);
-        return Doubles.Tensor<T>(mean, count, dimension);
+        return Doubles.Tensor<T>(mean, shape[0], shape[1]);
     }
 
-    private static double[] Points<T>(Tensor<T> points, Tensor<T> others, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private Clouds Check<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source, Tensor<T>? target) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(points, name);
-        if (others is not null)
-            SlicedGuard.Clouds(points, others, Operation);
-        int dimension = points.Rank == 2 ? points.Shape[1] : 0;
-        if (dimension < 2)
-            throw new ShapeMismatchException($"{Operation}: {name} has the shape {points.Shape}; points in two or more dimensions, one a row, are asked for.");
+        SlicedGuard.Clouds(x, y, Operation);
+        if (x.Shape[1] < 2)
+            throw new ShapeMismatchException(Operation, $"x has the shape {x.Shape}; points in two or more dimensions are asked for.", nameof(x));
+        (double[]? a, double[]? b, double total, _) = LineGuard.Masses(x.Shape[0], y.Shape[0], source, target, Operation);
+        return new(Points(x, nameof(x)), Points(y, nameof(y)), x.Shape[1], Scaled(a, 1 / total), Scaled(b, 1 / total), this);
+    }
+
+    private static Tensor<double>? Scaled(double[]? masses, double factor) => masses is null ? null : Tensor.From(Array.ConvertAll(masses, mass => mass * factor));
+
+    private static double[] Points<T>(Tensor<T> points, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int dimension = points.Shape[1];
         double[] result = Doubles.Read(points);
         for (int i = 0; i < points.Shape[0]; i++)
         {
@@ -90,15 +95,6 @@ public sealed record SphericalSlicedWasserstein
         }
 
         return result;
-    }
-
-    private static Tensor<double>? Masses<T>(Tensor<T>? masses, int count, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (masses is null)
-            return null;
-        double[] values = OptimalTransport.Masses.Check(masses, count, Operation, name);
-        double total = values.Sum();
-        return Tensor.From(Array.ConvertAll(values, value => value / total));
     }
 
     /// <summary>Two clouds seen in one plane after another.</summary>
