@@ -84,14 +84,14 @@ public sealed record BenamouBrenier
             }
         }
 
-        return Result<T>(state, densities, trace) with { Residual = residual, Status = status, Iterations = iteration, Elapsed = Stopwatch.GetElapsedTime(start) };
+        return Result<T>(state, densities, trace, cancellationToken) with { Residual = residual, Status = status, Iterations = iteration, Elapsed = Stopwatch.GetElapsedTime(start) };
     }
 
-    private DynamicTransportResult<T> Result<T>(FlowState state, DensityPair densities, List<double> trace) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private DynamicTransportResult<T> Result<T>(FlowState state, DensityPair densities, List<double> trace, CancellationToken cancellationToken) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int cells = densities.Source.Length, axes = densities.Lengths.Length;
         double unit = densities.Total / cells;
-        double lower = state.LowerBound();
+        double lower = state.LowerBound(cancellationToken);
         double[][] centres = state.Centres();
         var momentum = new T[checked(axes * Steps * cells)];
         for (int axis = 0; axis < axes; axis++)

@@ -32,12 +32,13 @@ internal sealed class DynamicDual
     /// <summary>The bound of the action, for a mean density of 1.</summary>
     /// <param name="dual">The dual variables of the iteration, axis by axis.</param>
     /// <param name="centres">The averages of a flow that meets the continuity equation and the border.</param>
-    public double Bound(double[][] dual, double[][] centres)
+    /// <param name="cancellationToken">Ends the fit; what there is of it makes a bound too.</param>
+    public double Bound(double[][] dual, double[][] centres, CancellationToken cancellationToken)
     {
         int axes = _grid.Axes, cells = _grid.Cells;
         var operation = new FunctionOperator<double>(new Shape(_nodes), new Shape(axes * cells), Fields, Adjoint);
         Tensor<double> right = Tensor.From([.. dual.SelectMany(field => field)]);
-        Tensor<double> psi = Lsqr.Solve(operation, right, new IterativeOptions<double> { MaxIterations = FitIterations, Tolerance = 1e-9 }).Solution;
+        Tensor<double> psi = Lsqr.Solve(operation, right, new IterativeOptions<double> { MaxIterations = FitIterations, Tolerance = 1e-9 }, cancellationToken).Solution;
         var fields = new double[axes * cells];
         Fields(psi.AsSpan(), fields);
         double linear = 0;

@@ -70,7 +70,7 @@ internal sealed class FlowState
     }
 
     /// <summary>A lower bound of the action of every flow, for a mean density of 1.</summary>
-    public double LowerBound() => new DynamicDual(_grid).Bound(_dual, Centres());
+    public double LowerBound(CancellationToken cancellationToken) => new DynamicDual(_grid).Bound(_dual, Centres(), cancellationToken);
 
     /// <summary>The flow in the centres.</summary>
     public double[][] Centres()

@@ -12,7 +12,7 @@ namespace MathsIA.OptimalTransport;
 /// <para>Cost: a search, <c>O(E log V)</c>, for each vertex that gives mass, and one network simplex between those that give and those that take.</para>
 /// <para>Sources: M. Beckmann, "A Continuous Model of Transportation", Econometrica 20, 1952; F. Santambrogio, "Optimal Transport for Applied Mathematicians", 2015, chapter 4.</para>
 /// </remarks>
-public sealed record GraphTransport
+public static class GraphTransport
 {
     private const string Operation = nameof(GraphTransport);
 
@@ -30,7 +30,7 @@ public sealed record GraphTransport
     /// <exception cref="ShapeMismatchException">The edges are not a square matrix, or there are not as many masses as vertices.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length or mass is negative or not finite.</exception>
     /// <exception cref="ArgumentException">The total masses are 0 or differ.</exception>
-    public GraphTransportResult<T> Solve<T>(CsrMatrix<T> edges, Tensor<T> source, Tensor<T> target, CancellationToken cancellationToken = default) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static GraphTransportResult<T> Solve<T>(CsrMatrix<T> edges, Tensor<T> source, Tensor<T> target, CancellationToken cancellationToken = default) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long start = Stopwatch.GetTimestamp();
         ArgumentNullException.ThrowIfNull(edges);

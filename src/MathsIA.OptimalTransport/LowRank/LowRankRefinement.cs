@@ -24,7 +24,7 @@ internal sealed class LowRankRefinement<T> where T : unmanaged, IBinaryFloatingP
     }
 
     /// <summary>Refines the factors in place.</summary>
-    /// <returns>The cost, for a total mass of 1.</returns>
+    /// <returns>The cost, for a total mass of 1; +∞ if not a round was done.</returns>
     public double Run(Tensor<double> q, Tensor<double> r, double[] g, int rounds)
     {
         double cost = double.PositiveInfinity;
@@ -32,7 +32,9 @@ internal sealed class LowRankRefinement<T> where T : unmanaged, IBinaryFloatingP
         {
             double before = cost;
             MoveSources(r, g, q);
-            (cost, _) = MoveTargets(q, g, r);
+            (cost, _, bool moved) = MoveTargets(q, g, r);
+            if (!moved)
+                return before;
             if (!(cost < before - (Least * Math.Abs(before))))
                 break;
         }
@@ -41,16 +43,16 @@ internal sealed class LowRankRefinement<T> where T : unmanaged, IBinaryFloatingP
     }
 
     /// <summary>The best Q for R.</summary>
-    /// <returns>The cost and the potentials of the sources.</returns>
-    public (double Cost, double[] Potentials) MoveSources(Tensor<double> r, double[] g, Tensor<double> q)
+    /// <returns>The cost, the potentials of the sources, and whether the solver got that far; if not, Q is as it was.</returns>
+    public (double Cost, double[] Potentials, bool Moved) MoveSources(Tensor<double> r, double[] g, Tensor<double> q)
     {
         _product.Forward(r, _sources);
         return Move(_sources, _a, g, q);
     }
 
     /// <summary>The best R for Q.</summary>
-    /// <returns>The cost and the potentials of the targets.</returns>
-    public (double Cost, double[] Potentials) MoveTargets(Tensor<double> q, double[] g, Tensor<double> r)
+    /// <returns>The cost, the potentials of the targets, and whether the solver got that far; if not, R is as it was.</returns>
+    public (double Cost, double[] Potentials, bool Moved) MoveTargets(Tensor<double> q, double[] g, Tensor<double> r)
     {
         _product.Transposed(q, _targets);
         return Move(_targets, _b, g, r);
@@ -58,7 +60,7 @@ internal sealed class LowRankRefinement<T> where T : unmanaged, IBinaryFloatingP
 
     /// <summary>Factors to start from: the points of the smaller side in r groups, each as one intermediate point, and the best other factor. At full rank each point is a group of its own,
     /// and the best other factor an optimal plan.</summary>
-    /// <returns>Whether there are r points with mass to be had.</returns>
+    /// <returns>Whether there are: r points with mass are needed, and time.</returns>
     public bool Begin(Tensor<double> q, Tensor<double> r, double[] g)
     {
         bool grouped = _b.Length <= _a.Length;
@@ -75,21 +77,19 @@ internal sealed class LowRankRefinement<T> where T : unmanaged, IBinaryFloatingP
             g[groups[j]] += masses[j];
         }
 
-        if (grouped)
-            MoveSources(r, g, q);
-        else
-            MoveTargets(q, g, r);
-        return true;
+        return grouped ? MoveSources(r, g, q).Moved : MoveTargets(q, g, r).Moved;
     }
 
-    private (double Cost, double[] Potentials) Move(Tensor<double> costs, double[] masses, double[] g, Tensor<double> factor)
+    private (double Cost, double[] Potentials, bool Moved) Move(Tensor<double> costs, double[] masses, double[] g, Tensor<double> factor)
     {
         Span<double> entries = costs.AsSpan(), result = factor.AsSpan();
         for (int k = 0; k < entries.Length; k++)
             entries[k] /= g[k % g.Length];
         TransportResult<double> best = new NetworkSimplex().Solve(new DenseCost<double>(costs), Tensor.From((double[])masses.Clone()), Tensor.From((double[])g.Clone()), cancellationToken: _cancellationToken);
-        best.Plan.ToDense().CopyTo(result);
-        return (best.LinearCost, best.SourcePotentials.ToArray());
+        bool moved = best.Status == Status.Converged;
+        if (moved)
+            best.Plan.ToDense().CopyTo(result);
+        return (best.LinearCost, best.SourcePotentials.ToArray(), moved);
     }
 
     /// <summary>The point with most mass, then again and again the one farthest from those before; every point joins the nearest of these. Points are compared by their costs

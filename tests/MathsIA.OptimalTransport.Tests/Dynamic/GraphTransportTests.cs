@@ -13,7 +13,7 @@ public class GraphTransportTests
             {
                 CsrMatrix<double> edges = Graph(n, seed, directed);
                 Tensor<double> a = Problems.Masses(n, seed + 1), b = Problems.Masses(n, seed + 2);
-                GraphTransportResult<double> result = new GraphTransport().Solve(edges, a, b);
+                GraphTransportResult<double> result = GraphTransport.Solve(edges, a, b);
                 double exact = new NetworkSimplex().Solve(new GraphCost<double>(edges), a, b).LinearCost;
                 double[] net = [.. Enumerable.Range(0, n).Select(v => a[v] - b[v])];
                 int at = 0;
@@ -45,10 +45,10 @@ public class GraphTransportTests
         double sum = 0, expected = 0;
         for (int v = 0; v < N; v++)
             expected += 0.5 * Math.Abs(sum += a[v] - b[v]);
-        Assert.Equal(expected, new GraphTransport().Solve(path, a, b).Value, 1e-13);
+        Assert.Equal(expected, GraphTransport.Solve(path, a, b).Value, 1e-13);
         CsrMatrix<float> single = CsrMatrix<float>.FromTriplets(N, N, [.. here, .. there], [.. there, .. here], [.. Enumerable.Repeat(0.5f, 2 * (N - 1))]);
-        Assert.Equal(expected, new GraphTransport().Solve(single, a.To<float>(), b.To<float>()).Value, 1e-6);
-        Assert.Equal(2 * expected, new GraphTransport().Solve(path, a * 2, b * 2).Value, 1e-13);
+        Assert.Equal(expected, GraphTransport.Solve(single, a.To<float>(), b.To<float>()).Value, 1e-6);
+        Assert.Equal(2 * expected, GraphTransport.Solve(path, a * 2, b * 2).Value, 1e-13);
     }
 
     [Fact]
@@ -56,13 +56,12 @@ public class GraphTransportTests
     {
         CsrMatrix<double> edges = Graph(4, 1, false);
         Tensor<double> a = Problems.Masses(4, 1);
-        var solver = new GraphTransport();
-        Assert.Throws<ArgumentNullException>("edges", () => solver.Solve(null!, a, a));
-        Assert.Throws<ArgumentNullException>("target", () => solver.Solve(edges, a, null!));
-        Assert.Throws<ShapeMismatchException>(() => solver.Solve(CsrMatrix<double>.FromTriplets(2, 3, [0], [1], [1.0]), a, a));
-        Assert.Throws<ShapeMismatchException>(() => solver.Solve(edges, Problems.Masses(3, 1), a));
-        Assert.Throws<ArgumentOutOfRangeException>("edges", () => solver.Solve(CsrMatrix<double>.FromTriplets(4, 4, [0], [1], [-1.0]), a, a));
-        Assert.Throws<ArgumentException>("target", () => solver.Solve(edges, a, a * 2));
+        Assert.Throws<ArgumentNullException>("edges", () => GraphTransport.Solve(null!, a, a));
+        Assert.Throws<ArgumentNullException>("target", () => GraphTransport.Solve(edges, a, null!));
+        Assert.Throws<ShapeMismatchException>(() => GraphTransport.Solve(CsrMatrix<double>.FromTriplets(2, 3, [0], [1], [1.0]), a, a));
+        Assert.Throws<ShapeMismatchException>(() => GraphTransport.Solve(edges, Problems.Masses(3, 1), a));
+        Assert.Throws<ArgumentOutOfRangeException>("edges", () => GraphTransport.Solve(CsrMatrix<double>.FromTriplets(4, 4, [0], [1], [-1.0]), a, a));
+        Assert.Throws<ArgumentException>("target", () => GraphTransport.Solve(edges, a, a * 2));
     }
 
     /// <summary>A circle of edges, so that there is a way to everywhere, and some more.</summary>
