@@ -75,8 +75,8 @@ public class BenamouBrenierTests
         Tensor<double> Blob(double x, double y) => Tensor.From([.. from i in Enumerable.Range(0, N) from j in Enumerable.Range(0, N)
                                                                    select 0.01 + Math.Exp(-(Math.Pow(((i + 0.5) / N) - x, 2) + Math.Pow(((j + 0.5) / N) - y, 2)) / (2 * 0.12 * 0.12))], N, N);
         Tensor<double> a = Blob(0.4, 0.4), b = Blob(0.6, 0.55);
-        DynamicTransportResult<double> result = new BenamouBrenier { Steps = 8, Tolerance = 1e-6, MaxIterations = 2000 }.Solve(a * (1 / a.Sum()), b * (1 / b.Sum()));
-        Assert.InRange(result.Gap, 0, 0.02 * result.Value);
+        DynamicTransportResult<double> result = new BenamouBrenier { Steps = 8, Tolerance = 1e-6, MaxIterations = 800 }.Solve(a * (1 / a.Sum()), b * (1 / b.Sum()));
+        Assert.InRange(result.Gap, 0, 0.03 * result.Value);
         Assert.Equal(0, new BenamouBrenier { Steps = 8, MaxIterations = 5 }.Solve(a, a).Gap, 1e-12);
     }
 

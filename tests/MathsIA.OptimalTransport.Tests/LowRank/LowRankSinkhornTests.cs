@@ -48,16 +48,16 @@ public class LowRankSinkhornTests
     [Fact]
     public void At_any_rank_the_bounds_hold_the_exact_cost_and_refinement_never_costs()
     {
-        for (ulong seed = 0; seed < 6; seed++)
+        for (ulong seed = 0; seed < 3; seed++)
         {
             Tensor<double> x = Problems.Matrix(30, 4, seed), y = Problems.Matrix(25, 4, seed + 50), a = Problems.Masses(30, seed + 100), b = Problems.Masses(25, seed + 150);
             LowRankCost<double> costs = LowRankCost<double>.SquaredEuclidean(x, y);
             double exact = new NetworkSimplex().Solve(costs, a, b).LinearCost;
-            foreach (int rank in new[] { 1, 4, 12 })
+            foreach (int rank in new[] { 1, 4 })
             {
-                LowRankTransportResult<double> result = new LowRankSinkhorn { PlanRank = rank, MaxIterations = 200 }.Solve(costs, a, b);
+                LowRankTransportResult<double> result = new LowRankSinkhorn { PlanRank = rank, MaxIterations = 60 }.Solve(costs, a, b);
                 Assert.InRange(exact, result.LowerBound!.Value - 1e-12, result.LinearCost + 1e-12);
-                Assert.True(result.LinearCost <= new LowRankSinkhorn { PlanRank = rank, MaxIterations = 200, Refinements = 0 }.Solve(costs, a, b).LinearCost + 1e-12);
+                Assert.True(result.LinearCost <= new LowRankSinkhorn { PlanRank = rank, MaxIterations = 60, Refinements = 0 }.Solve(costs, a, b).LinearCost + 1e-12);
                 Feasible(costs, result);
             }
         }

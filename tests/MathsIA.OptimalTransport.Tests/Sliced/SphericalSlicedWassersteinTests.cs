@@ -20,11 +20,11 @@ public class SphericalSlicedWassersteinTests
     public void A_rotation_of_both_a_scale_of_points_and_the_order_change_nothing_much()
     {
         Tensor<double> x = new Philox(1).Sphere<double>(60, 3), y = new Philox(2).Sphere<double>(50, 3), q = Turn(0.7);
-        var sliced = new SphericalSlicedWasserstein { Projections = 400 };
+        var sliced = new SphericalSlicedWasserstein { Projections = 120 };
         double distance = sliced.Distance(x, y);
         Assert.Equal(distance, sliced.Distance(y, x), 1e-9);
         Assert.Equal(distance, sliced.Distance(x * 7, y * 0.1), 1e-9);
-        Assert.Equal(distance, sliced.Distance(x.MatMul(q), y.MatMul(q)), 0.1 * distance);
+        Assert.Equal(distance, sliced.Distance(x.MatMul(q), y.MatMul(q)), 0.2 * distance);
         Assert.Equal(0, sliced.Distance(x, x), 1e-7);
         Assert.Equal(distance, sliced.Distance(x.To<float>(), y.To<float>()), 1e-4);
         Assert.Equal(distance, sliced.Distance(x, y, context: ComputeContext.SingleThread));
