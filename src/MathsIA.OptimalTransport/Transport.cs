@@ -11,6 +11,7 @@ namespace MathsIA.OptimalTransport;
 /// <item>As many targets as sources, all masses equal, no ε: the assignment problem.</item>
 /// <item>Any other masses or costs, no ε: the network simplex, up to <see cref="TransportOptions.ExactPairs"/> pairs.</item>
 /// <item>With an ε: Sinkhorn's iterations; from <see cref="TransportOptions.MultiscalePairs"/> pairs on, squared distances in up to three dimensions from coarse to fine.</item>
+/// <item>Squared distances in more dimensions, no ε, from <see cref="TransportOptions.LowRankPairs"/> pairs on: plans of low rank, in linear time.</item>
 /// </list>
 /// Whatever is picked, the bounds of the result are for exact transport.
 /// </remarks>
@@ -66,6 +67,12 @@ public static class Transport
 
         if (options.Epsilon is null && pairs <= options.ExactPairs)
             return Exact(costs, source.Weights, target.Weights, IsUniform(source.Weights) && IsUniform(target.Weights), cancellationToken);
+
+        if (options.Epsilon is null && squared && source.Dimension > 3 && pairs >= options.LowRankPairs)
+        {
+            return new(LowRank(source, target, options, context, cancellationToken),
+                new(TransportSolver.LowRank, $"{pairs} pairs of points in {source.Dimension} dimensions are too many to go through; a plan of rank {options.PlanRank} takes time linear in the points, and costs more than the best one."));
+        }
 
         (double epsilon, string why) = options.Epsilon is { } given
             ? (given, "An epsilon is given")
@@ -137,6 +144,30 @@ public static class Transport
     private static TransportResult<T> Entropic<T>(ICostGeometry<T> costs, Tensor<T>? source, Tensor<T>? target, double epsilon, TransportOptions options, ComputeContext? context, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new Sinkhorn { Epsilon = epsilon, Tolerance = options.Tolerance }.Solve(costs, source, target, context, cancellationToken);
+
+    /// <summary>A plan of low rank. Where there are too many pairs for potentials, those of 0 stand: squared distances are not negative, so they are feasible.</summary>
+    private static TransportResult<T> LowRank<T>(Measure<T> source, Measure<T> target, TransportOptions options, ComputeContext? context, CancellationToken cancellationToken) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        LowRankCost<T> costs = LowRankCost<T>.SquaredEuclidean(source.Points, target.Points);
+        LowRankTransportResult<T> result = new LowRankSinkhorn { PlanRank = options.PlanRank }.Solve(costs, source.Weights, target.Weights, context, cancellationToken);
+        double lower = Math.Max(0, result.LowerBound ?? 0);
+        return new()
+        {
+            Plan = result.Plan,
+            LinearCost = result.LinearCost,
+            DualValue = result.LowerBound ?? 0,
+            Gap = result.LinearCost - lower,
+            LowerBound = lower,
+            UpperBound = result.LinearCost,
+            MarginalError = result.MarginalError,
+            MassDefect = Masses.Balanced(costs, source.Weights, target.Weights, Operation).Defect,
+            SourcePotentials = result.SourcePotentials ?? Tensor.Zeros<T>(source.Count),
+            TargetPotentials = result.TargetPotentials ?? Tensor.Zeros<T>(target.Count),
+            Status = result.Status,
+            Iterations = result.Iterations,
+            Elapsed = result.Elapsed,
+        };
+    }
 
     /// <summary>An assignment as a plan: each pair carries the mass of its source.</summary>
     private static TransportResult<T> Coupling<T>(AssignmentResult<T> pairs, Masses masses) where T : unmanaged, IBinaryFloatingPointIeee754<T>

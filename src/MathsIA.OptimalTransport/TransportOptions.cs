@@ -38,4 +38,21 @@ public sealed record TransportOptions
     /// <summary>The ε that stands in for 0 where there are too many pairs for an exact answer, as a share of the mean cost.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive and finite.</exception>
     public double RelativeEpsilon { get; init => field = SolverOption.Positive(value, nameof(TransportOptions)); } = 1e-4;
+
+    /// <summary>From how many pairs on clouds in more than three dimensions, for squared distances and without an ε, are solved over plans of low rank: time and memory are then linear in
+    /// the points, where any walk over all pairs takes too long.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public long LowRankPairs
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    } = 1_000_000_000;
+
+    /// <summary>The rank of such plans.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
+    public int PlanRank { get; init => field = SolverOption.AtLeast(value, 1, nameof(TransportOptions)); } = 32;
 }

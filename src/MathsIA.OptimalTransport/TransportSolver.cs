@@ -20,4 +20,7 @@ public enum TransportSolver
 
     /// <summary>The closed form for normal distributions: <see cref="BuresWasserstein"/>.</summary>
     Gaussian,
+
+    /// <summary>Transport over plans of low rank, in linear time: <see cref="LowRankSinkhorn"/>.</summary>
+    LowRank,
 }

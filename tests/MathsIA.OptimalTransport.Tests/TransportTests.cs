@@ -36,6 +36,24 @@ public class TransportTests
     }
 
     [Fact]
+    public void Many_points_in_many_dimensions_are_taken_over_plans_of_low_rank()
+    {
+        Tensor<double> x = Problems.Matrix(60, 5, 1), y = Problems.Matrix(50, 5, 2);
+        TransportAnswer<double> answer = Transport.Solve(new Measure<double>(x), new Measure<double>(y), new TransportOptions { ExactPairs = 100, LowRankPairs = 2000, PlanRank = 4 });
+        Assert.Equal(TransportSolver.LowRank, answer.Choice.Solver);
+        Assert.Contains("rank 4", answer.Choice.Reason, StringComparison.Ordinal);
+        double exact = new NetworkSimplex().Solve(new PointCloudCost<double, SquaredEuclideanCost<double>>(x, y)).LinearCost;
+        Assert.InRange(exact, answer.Result.LowerBound - 1e-12, answer.LinearCost + 1e-12);
+        double product = Enumerable.Range(0, 60).Average(i => Enumerable.Range(0, 50).Average(j => Enumerable.Range(0, 5).Sum(k => Math.Pow(x[i, k] - y[j, k], 2))));
+        Assert.InRange(answer.LinearCost, exact, product);
+        Assert.InRange(answer.MarginalError, 0, 1e-9);
+        // With an epsilon, or fewer pairs, entropy is taken.
+        Assert.Equal(TransportSolver.Sinkhorn, Transport.Solve(new Measure<double>(x), new Measure<double>(y), new TransportOptions { Epsilon = 0.1, ExactPairs = 100, LowRankPairs = 2000 }).Choice.Solver);
+        Assert.Equal(TransportSolver.Sinkhorn, Transport.Solve(new Measure<double>(x), new Measure<double>(y), new TransportOptions { RelativeEpsilon = 0.1, ExactPairs = 100 }).Choice.Solver);
+        Assert.Throws<ArgumentOutOfRangeException>("PlanRank", () => new TransportOptions { PlanRank = 0 });
+    }
+
+    [Fact]
     public void An_assignment_comes_with_plan_potentials_and_masses_of_any_total()
     {
         Tensor<double> twos = Tensor.Full([30], 2.0);

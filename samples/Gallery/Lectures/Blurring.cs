@@ -23,8 +23,7 @@ internal sealed class Blurring(Page page, LectureRun run)
         TransportResult<double>[] answers = [.. weights.Select(epsilon => new Sinkhorn { Epsilon = epsilon, Tolerance = 1e-7, MaxIterations = 5000 }.Solve(costs))];
 
         var bounds = new Chart { Title = "What each plan costs, and what it proves", X = "ε", Y = "cost", LogX = true }
-            .Line("$\\langle P, C \\rangle$", weights, answers.Select(answer => answer.LinearCost), Ink.Blue)
-            .Line("upper bound, from the rounded plan", weights, answers.Select(answer => answer.UpperBound), Ink.Orange, dashed: true)
+            .Line("upper bound, the rounded plan's $\\langle P, C \\rangle$", weights, answers.Select(answer => answer.UpperBound), Ink.Orange)
             .Line("lower bound, from the potentials", weights, answers.Select(answer => answer.LowerBound), Ink.Green)
             .Line("exact", weights, weights.Select(_ => exact.LinearCost), Ink.Red, dashed: true);
         Chart Coupling(int k) => new Chart { Title = $"ε = {Number(weights[k])}", Bare = true }

@@ -14,9 +14,10 @@ internal static class BarycenterAnswer
     /// <param name="selfValues">The transport of each measure to itself, for the debiased objective; null for the plain one.</param>
     /// <param name="status">How the run ended.</param>
     /// <param name="iterations">Iterations taken.</param>
+    /// <param name="context">How to use the machine.</param>
     /// <param name="elapsed">The time taken, asked for last.</param>
     public static BarycenterResult<T> Result<T>(
-        BarycenterProblem<T> problem, BarycenterState<T> state, double epsilon, double[]? selfValues, Status status, int iterations, Func<TimeSpan> elapsed)
+        BarycenterProblem<T> problem, BarycenterState<T> state, double epsilon, double[]? selfValues, Status status, int iterations, ComputeContext? context, Func<TimeSpan> elapsed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = problem.Count, support = problem.Support;
@@ -47,13 +48,15 @@ internal static class BarycenterAnswer
 
         double? value = null;
         double[]? linear = null;
-        if (problem.Cells <= MostCells)
+        if (problem.Cells <= MostCells || Array.TrueForAll(problem.Costs, cost => cost is IStructuredCost<T>))
         {
             (value, linear) = (0, new double[count]);
             for (int k = 0; k < count; k++)
             {
-                (linear[k], double cost, double entropy) = RoundedPlan.Values(plans[k], problem.Costs[k], masses, problem.Measures[k]);
-                value += problem.Weights[k] == 0 ? 0 : problem.Weights[k] * (cost + (epsilon * entropy));
+                (linear[k], double objective) = problem.Costs[k] is IStructuredCost<T> structured
+                    ? StructuredPlan.Values(structured, Lowered(state.F[k]), LogDomain.ForPlans(state.G[k]), masses, problem.Measures[k], epsilon, context)
+                    : RoundedPlan.Values(plans[k], problem.Costs[k], masses, problem.Measures[k], epsilon);
+                value += problem.Weights[k] == 0 ? 0 : problem.Weights[k] * objective;
             }
         }
 

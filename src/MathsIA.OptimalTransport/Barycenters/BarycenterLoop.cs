@@ -8,7 +8,7 @@ internal static class BarycenterLoop
     private const double StageTolerance = 1e-2;
 
     public static (Status Status, int Iterations) Run<T>(
-        BarycenterState<T> state, BarycenterProblem<T> problem, double target, double scaling, double tolerance, int maxIterations, IProgress<SinkhornProgress>? progress, CancellationToken cancellationToken)
+        BarycenterState<T> state, BarycenterProblem<T> problem, BarycenterScalings<T>? scalings, double target, double scaling, double tolerance, int maxIterations, IProgress<SinkhornProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double epsilon = scaling < 1 ? Math.Max(target, CostRange.Of(problem.Costs[0]).Spread) : target, total = problem.Total;
@@ -16,7 +16,7 @@ internal static class BarycenterLoop
         int iterations = 0;
         while (true)
         {
-            double error = state.Iterate(epsilon) / total;
+            double error = (scalings is not null && scalings.TryIterate(epsilon, out double found) ? found : state.Iterate(epsilon)) / total;
             iterations++;
             progress?.Report(new(iterations, epsilon, error));
             if (!double.IsFinite(error))
@@ -37,6 +37,7 @@ internal static class BarycenterLoop
             break;
         }
 
+        scalings?.Store();
         // Plans for the epsilon asked for that meet their measures, whatever the stage.
         for (int k = 0; k < problem.Count; k++)
         {

@@ -12,10 +12,10 @@ public sealed record BarycenterResult<T> where T : unmanaged, IBinaryFloatingPoi
     /// <summary>The plan from the barycenter to each measure.</summary>
     public required IReadOnlyList<ITransportPlan<T>> Plans { get; init; }
 
-    /// <summary>The linear cost <c>⟨P_k, C_k⟩</c> to each measure; null where the plans have too many entries to go through (2²⁶).</summary>
+    /// <summary>The linear cost <c>⟨P_k, C_k⟩</c> to each measure; null where the plans have too many entries to go through (2²⁶) and the costs no structure.</summary>
     public required IReadOnlyList<double>? LinearCosts { get; init; }
 
-    /// <summary>The objective that the solver names, at these masses and at plans with exact marginals: an upper bound of the smallest. Null where the plans have too many entries to go through (2²⁶).</summary>
+    /// <summary>The objective that the solver names, at these masses and at plans with exact marginals: an upper bound of the smallest. Null where the plans have too many entries to go through (2²⁶) and the costs no structure.</summary>
     public required double? Value { get; init; }
 
     /// <summary>The value of the dual at the potentials: for the plain problems a lower bound of the smallest objective.</summary>

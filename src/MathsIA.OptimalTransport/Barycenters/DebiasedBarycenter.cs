@@ -6,7 +6,7 @@ namespace MathsIA.OptimalTransport;
 /// <summary>The barycenter of Sinkhorn divergences on the support of the measures: <c>min_p Σ_k λ_k S_ε(p, b_k)</c>, sharp where the entropic one is blurred.</summary>
 /// <remarks>
 /// <para>The projections of <see cref="EntropicBarycenter"/> with the barycenter's transport to itself divided out: <c>p = c Π_k (K v_k)^λ_k</c>, and <c>c ← √(c p / Kc)</c>, whose fixed
-/// point is <c>c ∘ Kc = p</c>. All in the log domain. The barycenter of Gaussians of one width has that width, of Diracs on a line that of a Dirac.</para>
+/// point is <c>c ∘ Kc = p</c>. In kernel form or the log domain, as there. The barycenter of Gaussians of one width has that width, of Diracs on a line that of a Dirac.</para>
 /// <para>The value is the objective itself, <c>Σ λ_k (⟨g_k, b_k⟩ − ½ OT_ε(b_k, b_k))</c>, at the fixed point; there is no lower bound, and <see cref="BarycenterResult{T}.MarginalErrors"/>
 /// says how near the fixed point is. The self term makes convergence slow when ε is large against the distance of neighbours, thousands of iterations
 /// for 1e-4, and sublinear where the barycenter is nearly a Dirac; hence the looser default. Cost: that of the entropic barycenter and one sum more an iteration.</para>
@@ -57,7 +57,7 @@ public sealed record DebiasedBarycenter
         if (costs.Columns != costs.Rows)
             throw new ShapeMismatchException($"{Operation}: costs is {costs.Rows} by {costs.Columns}; the costs within one support are asked for.");
         var state = new BarycenterState<T>(problem, costs, context);
-        (Status status, int iterations) = BarycenterLoop.Run(state, problem, Epsilon, Scaling, Tolerance, MaxIterations, Progress, cancellationToken);
+        (Status status, int iterations) = BarycenterLoop.Run(state, problem, BarycenterScalings<T>.Open(problem, state, costs, context), Epsilon, Scaling, Tolerance, MaxIterations, Progress, cancellationToken);
         var self = new double[problem.Count];
         for (int k = 0; k < self.Length; k++)
         {
@@ -66,6 +66,6 @@ public sealed record DebiasedBarycenter
             self[k] = potential.Value(Epsilon);
         }
 
-        return BarycenterAnswer.Result(problem, state, Epsilon, self, status, iterations, () => Stopwatch.GetElapsedTime(start));
+        return BarycenterAnswer.Result(problem, state, Epsilon, self, status, iterations, context, () => Stopwatch.GetElapsedTime(start));
     }
 }

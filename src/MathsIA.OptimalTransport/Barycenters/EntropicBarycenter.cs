@@ -8,6 +8,8 @@ namespace MathsIA.OptimalTransport;
 /// <para>Iterative Bregman projections in the log domain: each plan in turn is made to meet its measure, then all are made to meet the geometric mean of their
 /// other marginals. Right for any weights, and finite for any ε. Written against the geometry of the costs: on a grid with separable costs it is the
 /// convolutional barycenter of Solomon and others, and each sum is a few passes along the axes.</para>
+    /// <para>Where the measures share costs on a grid, or dense ones, and ε is not too small, the sums are matrix products with the kernel, for all measures at once; the
+    /// log domain takes over as soon as a product comes near the ends of what a double holds.</para>
 /// <para>ε begins large and is brought down by a factor at a time. The answer's plans are rounded to exact marginals for the value, which with the dual value makes a
 /// certificate. Cost: two exponentials for each cost and iteration, or what the geometry asks for. The entropy of p blurs it: see
 /// <see cref="DebiasedBarycenter"/>.</para>
@@ -78,8 +80,8 @@ public sealed record EntropicBarycenter
         var state = new BarycenterState<T>(problem, null, context);
         if (initial is not null)
             Begin(state, problem, initial);
-        (Status status, int iterations) = BarycenterLoop.Run(state, problem, Epsilon, initial is null ? Scaling : 1, Tolerance, MaxIterations, Progress, cancellationToken);
-        return BarycenterAnswer.Result(problem, state, Epsilon, null, status, iterations, () => Stopwatch.GetElapsedTime(start));
+        (Status status, int iterations) = BarycenterLoop.Run(state, problem, BarycenterScalings<T>.Open(problem, state, null, context), Epsilon, initial is null ? Scaling : 1, Tolerance, MaxIterations, Progress, cancellationToken);
+        return BarycenterAnswer.Result(problem, state, Epsilon, null, status, iterations, context, () => Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>Takes potentials, moved so that their weighted sum is 0.</summary>

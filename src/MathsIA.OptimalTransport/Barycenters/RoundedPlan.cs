@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace MathsIA.OptimalTransport;
 
-/// <summary>The linear cost and <c>Σ P (log(P/b) − 1)</c> of an entropic plan, rounded to exact marginals.</summary>
+/// <summary>The linear cost of an entropic plan, and the objective <c>⟨P, C⟩ + ε Σ P (log(P/b) − 1)</c> of the plan rounded to exact marginals.</summary>
 /// <remarks>Rows and then columns that hold too much are scaled down, and what is missing is filled in by a product (J. Altschuler, J. Weed, P. Rigollet, NeurIPS 2017, algorithm 2).</remarks>
 internal static class RoundedPlan
 {
-    public static (double PlainCost, double Cost, double Entropy) Values<T>(EntropicPlan<T> plan, ICostGeometry<T> costs, double[] rows, double[] columns) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static (double PlainCost, double Objective) Values<T>(EntropicPlan<T> plan, ICostGeometry<T> costs, double[] rows, double[] columns, double epsilon) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[] row = new double[columns.Length], rowScale = new double[rows.Length], columnScale = new double[columns.Length], held = new double[columns.Length];
         var buffer = new T[columns.Length];
@@ -50,6 +50,6 @@ internal static class RoundedPlan
             }
         }
 
-        return (plain, cost, entropy);
+        return (plain, cost + (epsilon * entropy));
     }
 }

@@ -40,6 +40,9 @@ public sealed unsafe class GridCost<T> : IStructuredCost<T>, IKnownRange where T
         (Rows, Columns) = ((int)rows, (int)columns);
     }
 
+    /// <summary>The axes, the slowest first.</summary>
+    internal ReadOnlySpan<GridAxis<T>> Axes => _axes;
+
     /// <inheritdoc/>
     public int Rows { get; }
 

@@ -84,13 +84,14 @@ public sealed record BenamouBrenier
             }
         }
 
-        return Result<T>(state, densities, trace) with { Residual = residual, Status = status, Iterations = iteration, Elapsed = Stopwatch.GetElapsedTime(start) };
+        return Result<T>(state, densities, trace, cancellationToken) with { Residual = residual, Status = status, Iterations = iteration, Elapsed = Stopwatch.GetElapsedTime(start) };
     }
 
-    private DynamicTransportResult<T> Result<T>(FlowState state, DensityPair densities, List<double> trace) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private DynamicTransportResult<T> Result<T>(FlowState state, DensityPair densities, List<double> trace, CancellationToken cancellationToken) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int cells = densities.Source.Length, axes = densities.Lengths.Length;
         double unit = densities.Total / cells;
+        double lower = state.LowerBound(cancellationToken);
         double[][] centres = state.Centres();
         var momentum = new T[checked(axes * Steps * cells)];
         for (int axis = 0; axis < axes; axis++)
@@ -102,6 +103,7 @@ public sealed record BenamouBrenier
         return new()
         {
             Value = state.Value * densities.Total,
+            LowerBound = lower * densities.Total,
             FeasibleValue = KineticEnergy.Action(centres) / centres[0].Length * densities.Total,
             Density = Tensor.From(Array.ConvertAll(state.Flow[0], x => T.CreateTruncating(unit * x)), [Steps + 1, .. densities.Lengths]),
             Momentum = Tensor.From(momentum, [axes, Steps, .. densities.Lengths]),

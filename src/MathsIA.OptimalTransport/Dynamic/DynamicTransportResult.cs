@@ -14,6 +14,12 @@ public sealed record DynamicTransportResult<T> where T : unmanaged, IBinaryFloat
     /// flow still takes mass from cells that have none.</summary>
     public required double FeasibleValue { get; init; }
 
+    /// <summary>A lower bound of the action of every discrete flow: the dual value of a feasible potential. As good as the run has converged, and as the potential is smooth.</summary>
+    public required double LowerBound { get; init; }
+
+    /// <summary><see cref="FeasibleValue"/> less <see cref="LowerBound"/>: how far the flow is from the discrete optimum at most.</summary>
+    public double Gap => FeasibleValue - LowerBound;
+
     /// <summary>The masses of the cells at the times <c>k / Steps</c>, k from 0 to Steps: the first frame is the source, the last one the target.</summary>
     public required Tensor<T> Density { get; init; }
 
@@ -43,5 +49,5 @@ public sealed record DynamicTransportResult<T> where T : unmanaged, IBinaryFloat
     /// <summary>One line: status, iterations, value and residual.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Status} after {Iterations} iterations: value {Value:g8}, residual {Residual:g3}");
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Status} after {Iterations} iterations: value {Value:g8}, at least {LowerBound:g8}, residual {Residual:g3}");
 }

@@ -69,6 +69,9 @@ internal sealed class FlowState
         return Math.Sqrt(Math.Max(gap, change) / size);
     }
 
+    /// <summary>A lower bound of the action of every flow, for a mean density of 1.</summary>
+    public double LowerBound(CancellationToken cancellationToken) => new DynamicDual(_grid).Bound(_dual, Centres(), cancellationToken);
+
     /// <summary>The flow in the centres.</summary>
     public double[][] Centres()
     {

@@ -22,9 +22,9 @@ public sealed record EntropicGromovWasserstein
     /// <summary>Whether ε is the step of a proximal point method for the problem without entropy.</summary>
     public bool Proximal { get; init; }
 
-    /// <summary>The loss between distances.</summary>
-    /// <exception cref="ArgumentNullException">The loss is null.</exception>
-    public IStructureLoss Loss
+    /// <summary>The loss between distances and the weight of the structures; the square and ½ by default.</summary>
+    /// <exception cref="ArgumentNullException">The objective is null.</exception>
+    public GromovObjective Objective
     {
         get;
         init
@@ -32,16 +32,7 @@ public sealed record EntropicGromovWasserstein
             ArgumentNullException.ThrowIfNull(value);
             field = value;
         }
-    } = new SquareStructureLoss();
-
-    /// <summary>The weight α of the structures when there are features, from 0 to 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
-    public double Alpha
-    {
-        get;
-        init => field = value is >= 0 and <= 1 ? value
-            : throw new ArgumentOutOfRangeException(nameof(Alpha), value, "EntropicGromovWasserstein: alpha must lie between 0 and 1.");
-    } = 0.5;
+    } = new();
 
     /// <summary>The most iterations.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -88,7 +79,7 @@ public sealed record EntropicGromovWasserstein
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long start = Stopwatch.GetTimestamp();
-        GromovProblem problem = GromovProblem.Create(sourceStructure, targetStructure, source, target, features, Alpha, Loss, context, nameof(EntropicGromovWasserstein));
+        GromovProblem problem = GromovProblem.Create(sourceStructure, targetStructure, source, target, features, Objective, context, nameof(EntropicGromovWasserstein));
         if (initial is not null && (initial.Rows != problem.Rows || initial.Columns != problem.Columns))
             throw new ShapeMismatchException($"EntropicGromovWasserstein: initial is a plan of {initial.Rows} sources and {initial.Columns} targets; {problem.Rows} and {problem.Columns} are asked for.");
         GromovBounds bounds = GromovBounds.Find(problem, Bounds, columnsFree: false, context, cancellationToken);

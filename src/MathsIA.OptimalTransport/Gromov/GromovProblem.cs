@@ -48,7 +48,7 @@ internal sealed class GromovProblem
     public int Columns => Target.Shape[0];
 
     /// <summary>Checks and converts the input.</summary>
-    public static GromovProblem Create<T>(Tensor<T> sourceStructure, Tensor<T> targetStructure, Tensor<T>? source, Tensor<T>? target, Tensor<T>? features, double alpha, IStructureLoss loss, ComputeContext? context, string operation)
+    public static GromovProblem Create<T>(Tensor<T> sourceStructure, Tensor<T> targetStructure, Tensor<T>? source, Tensor<T>? target, Tensor<T>? features, GromovObjective objective, ComputeContext? context, string operation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Tensor<double> c = Structure(sourceStructure, operation, nameof(sourceStructure)), d = Structure(targetStructure, operation, nameof(targetStructure));
@@ -58,7 +58,7 @@ internal sealed class GromovProblem
         if (m is not null && m.AsSpan().ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
             throw new ArgumentOutOfRangeException(nameof(features), $"{operation}: a cost of features, of shape {features!.Shape}, is not finite.");
         Masses masses = Masses.Balanced(new DenseCost<double>(m ?? Tensor.Zeros<double>(c.Shape[0], d.Shape[0])), source?.To<double>(), target?.To<double>(), operation);
-        return new(c, d, m, alpha, loss, masses, context);
+        return new(c, d, m, objective.Alpha, objective.Loss, masses, context);
     }
 
     /// <summary>The common part <c>h₁(C) P h₂(D)ᵀ</c>, its mean over both orders.</summary>

@@ -43,7 +43,7 @@ public sealed record GromovResult<T> where T : unmanaged, IBinaryFloatingPointIe
     /// <summary>How far the marginals are from the masses that are given, <c>‖·‖₁</c>, as a share of the total.</summary>
     public required double MarginalError { get; init; }
 
-    /// <summary>The value that each start led to, in the order: product, first bound, third bound, random ones.</summary>
+    /// <summary>The value that each start led to, in the order: the one given, product, first bound, third bound, random ones.</summary>
     public required IReadOnlyList<double> StartValues { get; init; }
 
     /// <summary>The values of the best start, iteration by iteration.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MathsIA.RandomNumbers;
 
 namespace MathsIA.OptimalTransport;
@@ -5,6 +6,9 @@ namespace MathsIA.OptimalTransport;
 /// <summary>Plans to start from: the product of the masses, those of the lower bounds, and random ones.</summary>
 internal static class GromovStarts
 {
+    /// <summary>A plan that the caller gave, if any.</summary>
+    public static IEnumerable<Tensor<double>> Given<T>(ITransportPlan<T>? plan) where T : unmanaged, IBinaryFloatingPointIeee754<T> => plan is null ? [] : [plan.ToDense().To<double>()];
+
     public static IEnumerable<Tensor<double>> All(GromovProblem problem, GromovBounds bounds, int random, long seed)
     {
         Masses masses = problem.Masses;

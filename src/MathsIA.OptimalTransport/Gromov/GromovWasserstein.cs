@@ -18,9 +18,9 @@ namespace MathsIA.OptimalTransport;
 /// </remarks>
 public sealed record GromovWasserstein
 {
-    /// <summary>The loss between distances.</summary>
-    /// <exception cref="ArgumentNullException">The loss is null.</exception>
-    public IStructureLoss Loss
+    /// <summary>The loss between distances and the weight of the structures; the square and ½ by default.</summary>
+    /// <exception cref="ArgumentNullException">The objective is null.</exception>
+    public GromovObjective Objective
     {
         get;
         init
@@ -28,16 +28,7 @@ public sealed record GromovWasserstein
             ArgumentNullException.ThrowIfNull(value);
             field = value;
         }
-    } = new SquareStructureLoss();
-
-    /// <summary>The weight α of the structures when there are features, from 0 (features alone: the Wasserstein problem) to 1 (structures alone).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
-    public double Alpha
-    {
-        get;
-        init => field = value is >= 0 and <= 1 ? value
-            : throw new ArgumentOutOfRangeException(nameof(Alpha), value, "GromovWasserstein: alpha must lie between 0 and 1.");
-    } = 0.5;
+    } = new();
 
     /// <summary>The most iterations of each start.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -72,24 +63,27 @@ public sealed record GromovWasserstein
     /// <param name="source">The masses a of the first space, at least 0; null for the uniform distribution.</param>
     /// <param name="target">The masses b of the second space, of the same total to a millionth; null for the uniform distribution.</param>
     /// <param name="features">The costs M between features, n × m; null when structures alone count, whatever α.</param>
+    /// <param name="initial">A coupling to start from besides the others; null for none.</param>
     /// <param name="context">How to use the machine; the default one if null.</param>
     /// <param name="cancellationToken">Looked at in every iteration; the best plan so far comes back.</param>
     /// <returns>The best plan, its value, bounds and gaps.</returns>
     /// <exception cref="ArgumentNullException">A structure is null.</exception>
-    /// <exception cref="ShapeMismatchException">A structure is not square, or features or masses do not fit them.</exception>
+    /// <exception cref="ShapeMismatchException">A structure is not square, or features, masses or the initial plan do not fit them.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An entry is not finite or not in the domain of the loss, or a mass is negative or not finite.</exception>
     /// <exception cref="ArgumentException">The total masses are 0 or differ.</exception>
-    public GromovResult<T> Solve<T>(Tensor<T> sourceStructure, Tensor<T> targetStructure, Tensor<T>? source = null, Tensor<T>? target = null, Tensor<T>? features = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+    public GromovResult<T> Solve<T>(Tensor<T> sourceStructure, Tensor<T> targetStructure, Tensor<T>? source = null, Tensor<T>? target = null, Tensor<T>? features = null, ITransportPlan<T>? initial = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long start = Stopwatch.GetTimestamp();
-        GromovProblem problem = GromovProblem.Create(sourceStructure, targetStructure, source, target, features, Alpha, Loss, context, nameof(GromovWasserstein));
+        GromovProblem problem = GromovProblem.Create(sourceStructure, targetStructure, source, target, features, Objective, context, nameof(GromovWasserstein));
+        if (initial is not null && (initial.Rows != problem.Rows || initial.Columns != problem.Columns))
+            throw new ShapeMismatchException($"GromovWasserstein: initial is a plan of {initial.Rows} sources and {initial.Columns} targets; {problem.Rows} and {problem.Columns} are asked for.");
         GromovBounds bounds = GromovBounds.Find(problem, Bounds, columnsFree: false, context, cancellationToken);
         var descent = new GromovDescent(problem, new CouplingOracle(problem.Masses));
         GromovResult<T>? best = null;
         var values = new List<double>();
         int iterations = 0;
-        foreach (Tensor<double> plan in GromovStarts.All(problem, bounds, RandomStarts, Seed))
+        foreach (Tensor<double> plan in GromovStarts.Given(initial).Concat(GromovStarts.All(problem, bounds, RandomStarts, Seed)))
         {
             if (best is not null && cancellationToken.IsCancellationRequested)
                 break;

@@ -33,4 +33,9 @@ public interface IStructureLoss
     /// <param name="y">The distance in the second space.</param>
     /// <returns><c>L(x, y)</c>.</returns>
     double Value(double x, double y);
+
+    /// <summary>The distance in the first space that suits several in the second best: the x with the smallest <c>f₁(x) − h₁(x) s</c>.</summary>
+    /// <param name="targetFactor">s, the mean of <c>h₂(y)</c> over the distances y.</param>
+    /// <returns>The distance; barycenters are made of these.</returns>
+    double BestSource(double targetFactor);
 }

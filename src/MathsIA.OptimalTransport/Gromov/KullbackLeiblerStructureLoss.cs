@@ -18,4 +18,7 @@ public sealed record KullbackLeiblerStructureLoss : IStructureLoss
 
     /// <inheritdoc/>
     public double Value(double x, double y) => x == 0 ? y : (x * Math.Log(x / y)) - x + y;
+
+    /// <inheritdoc/>
+    public double BestSource(double targetFactor) => Math.Exp(targetFactor);
 }

@@ -15,9 +15,9 @@ namespace MathsIA.OptimalTransport;
 /// </remarks>
 public sealed record SemiRelaxedGromovWasserstein
 {
-    /// <summary>The loss between distances.</summary>
-    /// <exception cref="ArgumentNullException">The loss is null.</exception>
-    public IStructureLoss Loss
+    /// <summary>The loss between distances and the weight of the structures; the square and ½ by default.</summary>
+    /// <exception cref="ArgumentNullException">The objective is null.</exception>
+    public GromovObjective Objective
     {
         get;
         init
@@ -25,16 +25,7 @@ public sealed record SemiRelaxedGromovWasserstein
             ArgumentNullException.ThrowIfNull(value);
             field = value;
         }
-    } = new SquareStructureLoss();
-
-    /// <summary>The weight α of the structures when there are features, from 0 to 1.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not between 0 and 1.</exception>
-    public double Alpha
-    {
-        get;
-        init => field = value is >= 0 and <= 1 ? value
-            : throw new ArgumentOutOfRangeException(nameof(Alpha), value, "SemiRelaxedGromovWasserstein: alpha must lie between 0 and 1.");
-    } = 0.5;
+    } = new();
 
     /// <summary>The most iterations of each start.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -76,7 +67,7 @@ public sealed record SemiRelaxedGromovWasserstein
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long start = Stopwatch.GetTimestamp();
-        GromovProblem problem = GromovProblem.Create(sourceStructure, targetStructure, source, null, features, Alpha, Loss, context, nameof(SemiRelaxedGromovWasserstein));
+        GromovProblem problem = GromovProblem.Create(sourceStructure, targetStructure, source, null, features, Objective, context, nameof(SemiRelaxedGromovWasserstein));
         GromovBounds bounds = GromovBounds.Find(problem, GromovBoundKinds.Third, columnsFree: true, context, cancellationToken);
         var descent = new GromovDescent(problem, new RowOracle(problem.Masses));
         GromovResult<T>? best = null;

@@ -17,4 +17,7 @@ public sealed record SquareStructureLoss : IStructureLoss
 
     /// <inheritdoc/>
     public double Value(double x, double y) => (x - y) * (x - y);
+
+    /// <inheritdoc/>
+    public double BestSource(double targetFactor) => targetFactor / 2;
 }

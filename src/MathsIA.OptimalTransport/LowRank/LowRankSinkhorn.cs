@@ -12,7 +12,9 @@ namespace MathsIA.OptimalTransport;
 /// <para>Mirror descent in the Kullback-Leibler divergence: each step multiplies the three factors by exponentials of their gradients and projects them
 /// back (<c>LR-Dykstra</c>). The step is γ divided by the largest entry of the gradients, so that costs may be in any units. The problem is not
 /// convex: another <see cref="Seed"/> may end elsewhere. At the end the factors are rounded to exact couplings, so the cost is an upper bound of that of
-    /// exact transport.</para>
+/// exact transport.</para>
+/// <para>Without entropy, where the factors are not too large, two starts are then refined by exact transport of one factor at a time: what mirror descent
+/// found, and groups of points. The better one is the answer. At full rank that is exact transport, and the bound says so.</para>
 /// <para>Cost of a step: <c>O((n + m) r (d + 1))</c> for costs of rank d (<see cref="LowRankCost{T}"/>, two matrix products), <c>O(n m r)</c> for any other.
 /// Memory: <c>4 (n + m) r</c> numbers.</para>
 /// <para>Source: M. Scetbon, M. Cuturi, G. Peyré, "Low-Rank Sinkhorn Factorization", ICML 2021; M. Scetbon, M. Cuturi, "Low-rank Optimal Transport:
@@ -23,7 +25,16 @@ public sealed record LowRankSinkhorn
     /// <summary>Entries of the factors are kept above this, so that their logarithms stay finite.</summary>
     private const double Least = 1e-200;
 
+    /// <summary>Where all costs are 0, or nearly, steps stay finite.</summary>
+    private const double LeastGradient = 1e-290;
+
     private const int BlockRows = 256;
+
+    /// <summary>Beyond so many entries the factors are not refined by exact transport.</summary>
+    private const long MostRefined = 1L << 18;
+
+    /// <summary>Beyond so many costs no bound is computed.</summary>
+    private const long MostCells = 1L << 26;
 
     /// <summary>The rank r of the plans: at most the smaller number of points is used.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
@@ -56,6 +67,10 @@ public sealed record LowRankSinkhorn
     /// <summary>The most iterations of each projection.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1.</exception>
     public int ProjectionIterations { get; init => field = SolverOption.AtLeast(value, 1, nameof(LowRankSinkhorn)); } = 1000;
+
+    /// <summary>The most rounds of exact transport of both factors at the end, where ε is 0 and the factors have up to 2¹⁸ entries; 0 for none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int Refinements { get; init => field = SolverOption.Count(value, nameof(LowRankSinkhorn)); } = 10;
 
     /// <summary>The seed of the first factors.</summary>
     public long Seed { get; init; }
@@ -109,7 +124,7 @@ public sealed record LowRankSinkhorn
                 status = Status.Cancelled;
             else if (iteration < MaxIterations)
             {
-                double step = StepSize / Math.Max(double.Epsilon, Math.Max(Largest(nextQ, g), Math.Max(Largest(nextR, g), Largest(nextG, g))));
+                double step = StepSize / Math.Max(LeastGradient, Math.Max(Largest(nextQ, g), Math.Max(Largest(nextR, g), Largest(nextG, g))));
                 // Beyond 1 / ε a step would raise the factors to a negative power.
                 if (Epsilon > 0)
                     step = Math.Min(step, 1 / Epsilon);
@@ -134,11 +149,27 @@ public sealed record LowRankSinkhorn
             g[k] /= sum;
         LowRankRounding.Round(q.AsSpan(), a, g);
         LowRankRounding.Round(r.AsSpan(), b, g);
+        var refinement = new LowRankRefinement<T>(costs, product, a, b, rank, cancellationToken);
+        if (Epsilon == 0 && Refinements > 0 && status is Status.Converged or Status.IterationLimit && ((long)a.Length + b.Length) * rank <= MostRefined)
+        {
+            double descended = refinement.Run(q, r, g, Refinements);
+            if (refinement.Begin(nextQ, nextR, nextG) && refinement.Run(nextQ, nextR, nextG, Refinements) < descended)
+                (q, nextQ, r, nextR, g, nextG) = (nextQ, q, nextR, r, nextG, g);
+        }
+
         product.Forward(r, nextQ);
+        double reached = Overlaps(q, nextQ, g, nextG);
+        (double Value, double[] F, double[] G)? bound = (long)a.Length * b.Length <= MostCells && double.IsFinite(reached) ? Bound(costs, refinement, a, b, q, r, g, nextQ, nextR) : null;
+        // A certificate is as good as standing still.
+        if (status == Status.IterationLimit && reached - bound?.Value <= Tolerance * Math.Abs(reached))
+            status = Status.Converged;
         return new()
         {
             Plan = new(Scaled<T>(q, total), Scaled<T>(r, total), Tensor.From(Array.ConvertAll(g, x => T.CreateTruncating(x * total)))),
-            LinearCost = Overlaps(q, nextQ, g, nextG) * total,
+            LinearCost = reached * total,
+            LowerBound = bound?.Value * total,
+            SourcePotentials = bound is { } found ? Doubles.Tensor<T>(found.F) : null,
+            TargetPotentials = bound is { } known ? Doubles.Tensor<T>(known.G) : null,
             MarginalError = Error(q, r, g, a) + Error(r, q, g, b),
             Residual = residual,
             Trace = trace,
@@ -146,6 +177,16 @@ public sealed record LowRankSinkhorn
             Iterations = iteration,
             Elapsed = Stopwatch.GetElapsedTime(start),
         };
+    }
+
+    /// <summary>The better of the bounds that the potentials of both factors give.</summary>
+    private static (double Value, double[] F, double[] G) Bound<T>(
+        ICostGeometry<T> costs, LowRankRefinement<T> refinement, double[] a, double[] b, Tensor<double> q, Tensor<double> r, double[] g, Tensor<double> otherQ, Tensor<double> otherR)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (double Value, double[] F, double[] G) fromSources = DualBound.FromSources(costs, a, b, refinement.MoveSources(r, g, otherQ).Potentials);
+        (double Value, double[] F, double[] G) fromTargets = DualBound.FromTargets(costs, a, b, refinement.MoveTargets(q, g, otherR).Potentials);
+        return fromSources.Value >= fromTargets.Value ? fromSources : fromTargets;
     }
 
     /// <summary>Couplings near the product, off it at random: from the product itself no step would lead away.</summary>

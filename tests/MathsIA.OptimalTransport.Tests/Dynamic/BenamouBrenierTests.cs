@@ -49,6 +49,38 @@ public class BenamouBrenierTests
     }
 
     [Fact]
+    public void The_potential_certifies_the_flow_from_below()
+    {
+        Tensor<double> a = Bump(48, 0.3, 0.08), b = Bump(48, 0.65, 0.05);
+        double last = 0;
+        DynamicTransportResult<double> best = new BenamouBrenier { Steps = 24, Tolerance = 1e-9, MaxIterations = 2000 }.Solve(a, b);
+        foreach (int iterations in new[] { 20, 200, 2000 })
+        {
+            DynamicTransportResult<double> result = new BenamouBrenier { Steps = 24, Tolerance = 1e-9, MaxIterations = iterations }.Solve(a * 3, b * 3);
+            // Below every feasible flow, the best one found included, whatever ended the run.
+            Assert.InRange(result.LowerBound, 0, (3 * best.FeasibleValue) + 1e-12);
+            Assert.True(result.FeasibleValue >= (3 * best.LowerBound) - 1e-12);
+            Assert.True(result.LowerBound > last);
+            last = result.LowerBound;
+        }
+
+        Assert.InRange(best.Gap, 0, 1e-3 * best.Value);
+        Assert.InRange(best.Value, best.LowerBound, best.FeasibleValue + 1e-6);
+    }
+
+    [Fact]
+    public void In_the_plane_the_certificate_holds_too()
+    {
+        const int N = 12;
+        Tensor<double> Blob(double x, double y) => Tensor.From([.. from i in Enumerable.Range(0, N) from j in Enumerable.Range(0, N)
+                                                                   select 0.01 + Math.Exp(-(Math.Pow(((i + 0.5) / N) - x, 2) + Math.Pow(((j + 0.5) / N) - y, 2)) / (2 * 0.12 * 0.12))], N, N);
+        Tensor<double> a = Blob(0.4, 0.4), b = Blob(0.6, 0.55);
+        DynamicTransportResult<double> result = new BenamouBrenier { Steps = 8, Tolerance = 1e-6, MaxIterations = 800 }.Solve(a * (1 / a.Sum()), b * (1 / b.Sum()));
+        Assert.InRange(result.Gap, 0, 0.03 * result.Value);
+        Assert.Equal(0, new BenamouBrenier { Steps = 8, MaxIterations = 5 }.Solve(a, a).Gap, 1e-12);
+    }
+
+    [Fact]
     public void Mass_scales_the_value_and_nothing_moves_between_equal_densities()
     {
         Tensor<double> a = Bump(16, 0.4, 0.1), b = Bump(16, 0.5, 0.1);

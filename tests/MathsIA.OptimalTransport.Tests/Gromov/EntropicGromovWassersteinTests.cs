@@ -19,7 +19,7 @@ public class EntropicGromovWassersteinTests
     {
         (Tensor<double> c, Tensor<double> d, Tensor<double> m, Tensor<double> a, Tensor<double> b) = GromovWassersteinTests.Random(2);
         const double Epsilon = 0.2, Alpha = 0.6;
-        GromovResult<double> result = new EntropicGromovWasserstein { Epsilon = Epsilon, Alpha = Alpha, Tolerance = 1e-11, MaxIterations = 5000 }.Solve(c, d, a, b, m);
+        GromovResult<double> result = new EntropicGromovWasserstein { Epsilon = Epsilon, Objective = new() { Alpha = Alpha }, Tolerance = 1e-11, MaxIterations = 5000 }.Solve(c, d, a, b, m);
         Assert.Equal(Status.Converged, result.Status);
         Tensor<double> p = result.Plan.ToDense();
         var loss = new SquareStructureLoss();
@@ -58,7 +58,7 @@ public class EntropicGromovWassersteinTests
     public void Alpha_0_is_entropic_transport()
     {
         (Tensor<double> c, Tensor<double> d, Tensor<double> m, Tensor<double> a, Tensor<double> b) = GromovWassersteinTests.Random(4);
-        GromovResult<double> result = new EntropicGromovWasserstein { Epsilon = 0.1, Alpha = 0 }.Solve(c, d, a, b, m);
+        GromovResult<double> result = new EntropicGromovWasserstein { Epsilon = 0.1, Objective = new() { Alpha = 0 } }.Solve(c, d, a, b, m);
         TransportResult<double> sinkhorn = new Sinkhorn { Epsilon = 0.1, Tolerance = 1e-10 }.Solve(new DenseCost<double>(m), a, b);
         Assert.Equal(sinkhorn.LinearCost, result.Value, 1e-8);
         Assert.Equal(sinkhorn.KlValue!.Value, result.EntropicValue!.Value, 1e-8);

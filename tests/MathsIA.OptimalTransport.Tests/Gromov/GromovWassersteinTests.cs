@@ -25,7 +25,7 @@ public class GromovWassersteinTests
         (Tensor<double> c, Tensor<double> d, Tensor<double> m, Tensor<double> a, Tensor<double> b) = Random(1);
         foreach (IStructureLoss loss in new IStructureLoss[] { new SquareStructureLoss(), new KullbackLeiblerStructureLoss() })
         {
-            GromovResult<double> result = new GromovWasserstein { Loss = loss, Alpha = 0.4 }.Solve(c, d, a, b, m);
+            GromovResult<double> result = new GromovWasserstein { Objective = new() { Loss = loss, Alpha = 0.4 } }.Solve(c, d, a, b, m);
             Tensor<double> p = result.Plan.ToDense();
             double quadratic = Naive(c, d, p, loss), linear = 0;
             for (int i = 0; i < c.Shape[0]; i++)
@@ -56,7 +56,7 @@ public class GromovWassersteinTests
         Gen.ULong[0, 10_000].Sample(seed =>
         {
             (Tensor<double> c, Tensor<double> d, Tensor<double> m, Tensor<double> a, Tensor<double> b) = Random(seed);
-            GromovResult<double> plain = new GromovWasserstein().Solve(c, d, a, b), fused = new GromovWasserstein { Alpha = 0.3 }.Solve(c, d, a, b, m);
+            GromovResult<double> plain = new GromovWasserstein().Solve(c, d, a, b), fused = new GromovWasserstein { Objective = new() { Alpha = 0.3 } }.Solve(c, d, a, b, m);
             foreach (GromovResult<double> result in new[] { plain, fused })
             {
                 Assert.True(result.FirstLowerBound <= result.ThirdLowerBound + 1e-12);
@@ -72,10 +72,10 @@ public class GromovWassersteinTests
     {
         (Tensor<double> c, Tensor<double> d, Tensor<double> m, Tensor<double> a, Tensor<double> b) = Random(5);
         double exact = new NetworkSimplex().Solve(new DenseCost<double>(m), a, b).LinearCost;
-        GromovResult<double> features = new GromovWasserstein { Alpha = 0 }.Solve(c, d, a, b, m);
+        GromovResult<double> features = new GromovWasserstein { Objective = new() { Alpha = 0 } }.Solve(c, d, a, b, m);
         Assert.Equal(exact, features.Value, 1e-13);
         Assert.Equal(exact, features.LowerBound, 1e-13);
-        Assert.Equal(new GromovWasserstein().Solve(c, d, a, b).Value, new GromovWasserstein { Alpha = 1 }.Solve(c, d, a, b, m).Value, 1e-12);
+        Assert.Equal(new GromovWasserstein().Solve(c, d, a, b).Value, new GromovWasserstein { Objective = new() { Alpha = 1 } }.Solve(c, d, a, b, m).Value, 1e-12);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class GromovWassersteinTests
     {
         (Tensor<double> c, Tensor<double> d, Tensor<double> m, Tensor<double> a, Tensor<double> b) = Reference();
         // fixtures/gromov_wasserstein.py: both start from the product of the masses.
-        GromovResult<double> plain = new GromovWasserstein().Solve(c, d, a, b), fused = new GromovWasserstein { Alpha = 0.3 }.Solve(c, d, a, b, m);
+        GromovResult<double> plain = new GromovWasserstein().Solve(c, d, a, b), fused = new GromovWasserstein { Objective = new() { Alpha = 0.3 } }.Solve(c, d, a, b, m);
         Assert.Equal(0.596529379716477, plain.StartValues[0], 1e-6);
         Assert.Equal(0.34382951703082026, fused.StartValues[0], 1e-6);
         Assert.True(plain.Value <= 0.596529379716478 && fused.Value <= 0.343829517030821);
@@ -104,7 +104,7 @@ public class GromovWassersteinTests
     public void The_kullback_leibler_loss_has_the_value_of_Pot()
     {
         (Tensor<double> c, Tensor<double> d, _, Tensor<double> a, Tensor<double> b) = Reference();
-        GromovResult<double> result = new GromovWasserstein { Loss = new KullbackLeiblerStructureLoss() }.Solve((-c).Exp(), (-d).Exp(), a, b);
+        GromovResult<double> result = new GromovWasserstein { Objective = new() { Loss = new KullbackLeiblerStructureLoss() } }.Solve((-c).Exp(), (-d).Exp(), a, b);
         Assert.Equal(0.13173622129022247, result.StartValues[0], 1e-6);
         Assert.Null(result.FirstLowerBound);
         Assert.True(result.ThirdLowerBound <= result.Value && result.SecondLowerBound <= result.Value);
@@ -135,8 +135,8 @@ public class GromovWassersteinTests
         Assert.Throws<ShapeMismatchException>(() => solver.Solve(c, Problems.Matrix(2, 3, 1)));
         Assert.Throws<ShapeMismatchException>(() => solver.Solve(c, c, features: Problems.Matrix(2, 3, 1)));
         Assert.Throws<ArgumentOutOfRangeException>("targetStructure", () => solver.Solve(c, Tensor.From([0, double.NaN, 1, 0]).Reshape(2, 2)));
-        Assert.Throws<ArgumentOutOfRangeException>("targetStructure", () => new GromovWasserstein { Loss = new KullbackLeiblerStructureLoss() }.Solve(c, Tensor.Zeros<double>(3, 3)));
-        Assert.Throws<ArgumentOutOfRangeException>("Alpha", () => new GromovWasserstein { Alpha = 1.5 });
+        Assert.Throws<ArgumentOutOfRangeException>("targetStructure", () => new GromovWasserstein { Objective = new() { Loss = new KullbackLeiblerStructureLoss() } }.Solve(c, Tensor.Zeros<double>(3, 3)));
+        Assert.Throws<ArgumentOutOfRangeException>("Alpha", () => new GromovWasserstein { Objective = new() { Alpha = 1.5 } });
     }
 
     internal static double Naive(Tensor<double> c, Tensor<double> d, Tensor<double> p, IStructureLoss loss)

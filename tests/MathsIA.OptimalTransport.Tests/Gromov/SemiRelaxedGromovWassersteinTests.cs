@@ -20,8 +20,8 @@ public class SemiRelaxedGromovWassersteinTests
         for (ulong seed = 0; seed < 5; seed++)
         {
             (Tensor<double> c, Tensor<double> d, Tensor<double> m, Tensor<double> a, Tensor<double> b) = GromovWassersteinTests.Random(seed);
-            GromovResult<double> free = new SemiRelaxedGromovWasserstein { Alpha = 0.5, RandomStarts = 10 }.Solve(c, d, a, m);
-            Assert.True(free.Value <= new GromovWasserstein { Alpha = 0.5 }.Solve(c, d, a, b, m).Value + 1e-12);
+            GromovResult<double> free = new SemiRelaxedGromovWasserstein { Objective = new() { Alpha = 0.5 }, RandomStarts = 10 }.Solve(c, d, a, m);
+            Assert.True(free.Value <= new GromovWasserstein { Objective = new() { Alpha = 0.5 } }.Solve(c, d, a, b, m).Value + 1e-12);
             Assert.InRange(free.Gap, -1e-12, double.PositiveInfinity);
             Assert.InRange(free.MarginalError, 0, 1e-13);
             Assert.InRange(free.FrankWolfeGap, 0, 1e-7);

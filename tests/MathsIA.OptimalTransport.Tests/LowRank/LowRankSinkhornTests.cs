@@ -25,14 +25,67 @@ public class LowRankSinkhornTests
         Assert.True(result.LinearCost >= exact - 1e-12);
     }
 
-    [Fact]
-    public void At_full_rank_the_cost_is_that_of_exact_transport()
+    [Theory]
+    [InlineData(12, 12), InlineData(14, 9), InlineData(8, 15)]
+    public void At_full_rank_it_is_exact_transport_and_certified(int n, int m)
     {
-        Tensor<double> x = Problems.Matrix(12, 2, 5), y = Problems.Matrix(12, 2, 6);
-        LowRankCost<double> costs = LowRankCost<double>.SquaredEuclidean(x, y);
-        double exact = new NetworkSimplex().Solve(costs).LinearCost;
-        double best = Enumerable.Range(0, 6).Min(seed => new LowRankSinkhorn { PlanRank = 12, Seed = seed, MaxIterations = 1000 }.Solve(costs).LinearCost);
-        Assert.Equal(exact, best, 0.02 * exact);
+        for (ulong seed = 0; seed < 5; seed++)
+        {
+            Tensor<double> x = Problems.Matrix(n, 2, seed), y = Problems.Matrix(m, 2, seed + 50), a = Problems.Masses(n, seed + 100), b = Problems.Masses(m, seed + 150);
+            foreach (ICostGeometry<double> costs in new ICostGeometry<double>[] { LowRankCost<double>.SquaredEuclidean(x, y), new PointCloudCost<double, EuclideanCost<double>>(x, y) })
+            {
+                double exact = new NetworkSimplex().Solve(costs, a, b).LinearCost;
+                LowRankTransportResult<double> result = new LowRankSinkhorn { PlanRank = Math.Min(n, m), MaxIterations = 50 }.Solve(costs, a * 2, b * 2);
+                Assert.Equal(2 * exact, result.LinearCost, 1e-9);
+                Assert.InRange(result.Gap!.Value, -1e-12, 1e-9);
+                Assert.Equal(Status.Converged, result.Status);
+                Feasible(costs, result);
+                Assert.Equal(result.LowerBound!.Value, 2 * (Dot(a, result.SourcePotentials!) + Dot(b, result.TargetPotentials!)), 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void At_any_rank_the_bounds_hold_the_exact_cost_and_refinement_never_costs()
+    {
+        for (ulong seed = 0; seed < 3; seed++)
+        {
+            Tensor<double> x = Problems.Matrix(30, 4, seed), y = Problems.Matrix(25, 4, seed + 50), a = Problems.Masses(30, seed + 100), b = Problems.Masses(25, seed + 150);
+            LowRankCost<double> costs = LowRankCost<double>.SquaredEuclidean(x, y);
+            double exact = new NetworkSimplex().Solve(costs, a, b).LinearCost;
+            foreach (int rank in new[] { 1, 4 })
+            {
+                LowRankTransportResult<double> result = new LowRankSinkhorn { PlanRank = rank, MaxIterations = 60 }.Solve(costs, a, b);
+                Assert.InRange(exact, result.LowerBound!.Value - 1e-12, result.LinearCost + 1e-12);
+                Assert.True(result.LinearCost <= new LowRankSinkhorn { PlanRank = rank, MaxIterations = 60, Refinements = 0 }.Solve(costs, a, b).LinearCost + 1e-12);
+                Feasible(costs, result);
+            }
+        }
+    }
+
+    [Fact]
+    public void Kernel_logarithms_stream_and_costs_and_kernels_of_full_rank_agree()
+    {
+        const double Epsilon = 0.05;
+        Tensor<double> x = Problems.Matrix(20, 3, 1), y = Problems.Matrix(17, 3, 2), a = Problems.Masses(20, 3), b = Problems.Masses(17, 4);
+        var stream = new PointCloudCost<double, SquaredEuclideanCost<double>>(x, y);
+        Tensor<double> c = Tensor.From([.. from i in Enumerable.Range(0, 20) from j in Enumerable.Range(0, 17) select stream.Entry(i, j)]).Reshape(20, 17);
+        TransportResult<double> Solve(ICostGeometry<double> costs, EntropicForm form, double scaling = 0.5) =>
+            new Sinkhorn { Epsilon = Epsilon, Tolerance = 1e-12, Form = form, Scaling = scaling, MaxIterations = 100_000 }.Solve(costs, a, b);
+        TransportResult<double> expected = Solve(new DenseCost<double>(c), EntropicForm.Logarithmic, 1);
+        TransportResult<double>[] others =
+        [
+            Solve(new DenseCost<double>(c), EntropicForm.Kernel, 1), Solve(new DenseCost<double>(c), EntropicForm.Logarithmic), Solve(stream, EntropicForm.Logarithmic),
+            Solve(LowRankCost<double>.SquaredEuclidean(x, y), EntropicForm.Logarithmic), Solve(new LowRankCost<double>(c, Tensor.Eye<double>(17)), EntropicForm.Logarithmic),
+            Solve(new FactoredKernelCost<double>((c * (-1 / Epsilon)).Exp(), Tensor.Eye<double>(17), Epsilon), EntropicForm.Logarithmic),
+        ];
+        foreach (TransportResult<double> other in others)
+        {
+            Assert.Equal(Status.Converged, other.Status);
+            Assert.Equal(expected.LinearCost, other.LinearCost, 1e-10);
+            Assert.Equal(expected.KlValue!.Value, other.KlValue!.Value, 1e-10);
+            Assert.Equal(expected.DualValue, other.DualValue, 1e-10);
+        }
     }
 
     [Fact]
@@ -91,4 +144,15 @@ public class LowRankSinkhornTests
         Assert.Throws<ArgumentNullException>("costs", () => solver.Solve<double>(null!));
         Assert.Throws<ArgumentOutOfRangeException>("PlanRank", () => new LowRankSinkhorn { PlanRank = 0 });
     }
+
+    private static void Feasible(ICostGeometry<double> costs, LowRankTransportResult<double> result)
+    {
+        for (int i = 0; i < costs.Rows; i++)
+        {
+            for (int j = 0; j < costs.Columns; j++)
+                Assert.True(result.SourcePotentials![i] + result.TargetPotentials![j] <= costs.Entry(i, j) + 1e-12);
+        }
+    }
+
+    private static double Dot(Tensor<double> masses, Tensor<double> potentials) => (masses * potentials).Sum();
 }
