@@ -22,10 +22,15 @@ internal static unsafe class RowLookup
         int features = table.Shape.Lengths[1];
         if (rows.IsEmpty)
             return;
-        if (features > 1 && table.Strides[1] != 1)
-            table = table.Contiguous();
         ids = ids.Contiguous();
         Require(operation, ids.AsSpan(), table.Shape.Lengths[0]);
+        if (features > 1 && table.Strides[1] != 1)
+        {
+            // Features apart, as in the transpose of an output layer: picked one by one, for a copy of the table would cost more.
+            table.Take(ids, 0, rows);
+            return;
+        }
+
         fixed (T* source = table.Storage.Span, destination = rows.Storage.Span)
         fixed (int* id = ids.AsSpan())
         {
