@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathsIA.AutoDiff.Engine;
+using MathsIA.Kernels;
 
 namespace MathsIA.AutoDiff;
 
@@ -113,7 +114,7 @@ public sealed class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
             }
             else
             {
-                gradient.Origin.CellOf(gradient).Tensor.CopyTo(destinations[i]);
+                ParallelCopy.Run(gradient.Origin.CellOf(gradient).Tensor, destinations[i], _options.Context);
             }
         }
     }

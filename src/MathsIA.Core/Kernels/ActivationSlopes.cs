@@ -25,9 +25,11 @@ internal readonly struct GeluSlope<T> : IZip<T> where T : unmanaged
     public TLane Apply<TLane>(TLane x, TLane d) where TLane : struct, ILane<TLane, T>
     {
         // Tail and density have the factor e^(-x²/2) in common: Q(a) - a φ(a) = e^(-a²/2) (½ e^b² erfc(b) - a / √(2π)) with b = a / √2.
-        TLane a = TLane.MinNative(Lane.Of<TLane, T>(39.5), TLane.Abs(x)), half = Lane.Of<TLane, T>(0.5);
-        TLane scaled = ErrorFunction.Scaled<TLane, T>(a * Lane.Of<TLane, T>(0.7071067811865476));
-        TLane rest = default(ExpOperator<T>).Apply(a * a * -half) * TLane.MultiplyAdd(a, Lane.Of<TLane, T>(-0.3989422804014327), half * scaled);
+        TLane a = TLane.MinNative(Lane.Of<TLane, T>(14.7f, 39.5), TLane.Abs(x)), half = Lane.Of<TLane, T>(0.5);
+        TLane scaled = typeof(T) == typeof(float)
+            ? ErrorFunction.ScaledTailForSingle<TLane, T>(a)
+            : half * ErrorFunction.Scaled<TLane, T>(a * Lane.Of<TLane, T>(0.7071067811865476));
+        TLane rest = default(ExpOperator<T>).Apply(a * a * -half) * TLane.MultiplyAdd(a, Lane.Of<TLane, T>(-0.3989422804014327), scaled);
         return d * TLane.Select(TLane.Less(x, Lane.Of<TLane, T>(0)), rest, Lane.Of<TLane, T>(1) - rest);
     }
 }

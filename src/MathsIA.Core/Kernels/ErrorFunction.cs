@@ -52,6 +52,21 @@ internal static class ErrorFunction
         return TLane.MultiplyAdd(x, p, x);
     }
 
+    /// <summary><c>½ e^(a²/2) erfc(a / √2)</c> for <c>0 ≤ a ≤ 14.7</c>, to 10 decimal digits: what is left of the upper tail of the normal
+    /// distribution without its exponential, for results in single precision.</summary>
+    /// <remarks>A minimax polynomial in <c>u = 3.5 / (a + 3.5)</c>, without constant term, since the function falls as 1/a.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane ScaledTailForSingle<TLane, T>(TLane a)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+    {
+        TLane pole = Lane.Of<TLane, T>(3.5), u = pole / (a + pole), square = u * u, fourth = square * square;
+        TLane low = Estrin.Cubic<TLane, T>(u, square, 0.11398204519601789, 0.11402665650896954, 0.10411236675389102, 0.09044139952966883);
+        TLane middle = Estrin.Cubic<TLane, T>(u, square, 0.03836155986427711, 0.10885639743618783, -0.1780759497094479, 0.30594704310363285);
+        TLane high = Estrin.Cubic<TLane, T>(u, square, -0.3704245518850365, 0.24421997496774533, -0.08315355738686908, 0.011706615578661107);
+        return u * TLane.MultiplyAdd(TLane.MultiplyAdd(high, fourth, middle), fourth, low);
+    }
+
     /// <summary><c>e^-(square + rest) · factor</c>, rounded once where the result is denormal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Finish<TLane, T>(TLane square, TLane rest, TLane factor)

@@ -49,6 +49,18 @@ internal static class Exponential
         return TLane.MultiplyAdd(TLane.MultiplyAdd(high, fourth, middle), fourth, low);
     }
 
+    /// <summary><c>e^x</c> to 10 decimal digits, in double lanes, for results that are then rounded to single precision.</summary>
+    /// <remarks>Within ±700; one constant for ln 2 and a minimax polynomial of degree 7 are enough.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane ForSingle<TLane>(TLane x) where TLane : struct, ILane<TLane, double>
+    {
+        TLane magic = TLane.Create(6755399441055744.0), n = TLane.MultiplyAdd(x, TLane.Create(1.4426950408889634), magic) - magic;
+        TLane r = TLane.MultiplyAdd(n, TLane.Create(-0.6931471805599453), x), square = r * r;
+        TLane low = Estrin.Cubic<TLane, double>(r, square, 0.9999999999616517, 1.0000000002432956, 0.5000000104598348, 0.16666665125181934);
+        TLane high = Estrin.Cubic<TLane, double>(r, square, 0.0416662252502189, 0.008333561186608997, 0.001394819512773297, 0.00019775155853762072);
+        return TLane.ScaleNormal(TLane.MultiplyAdd(high, square * square, low), n);
+    }
+
     /// <summary><c>numerator / (whole + part)</c> for a finite numerator, a whole of 1 or 2 and a sum between 1 and 2 whose larger
     /// term is the whole, with the rounding of the sum made good.</summary>
     /// <remarks>No division: a polynomial seed and Newton's method take a third of its time.</remarks>

@@ -33,8 +33,15 @@ internal static unsafe class RowMap
     }
 
     /// <summary>The walk over all axes but one.</summary>
-    public static AxisWalk Outer<T>(Tensor<T> tensor, int axis) where T : unmanaged =>
-        new([.. tensor.Shape.Lengths[..axis], .. tensor.Shape.Lengths[(axis + 1)..]], [.. tensor.Strides[..axis], .. tensor.Strides[(axis + 1)..]]);
+    public static AxisWalk Outer<T>(Tensor<T> tensor, int axis) where T : unmanaged
+    {
+        Span<int> lengths = stackalloc int[tensor.Rank - 1], strides = stackalloc int[tensor.Rank - 1];
+        tensor.Shape.Lengths[..axis].CopyTo(lengths);
+        tensor.Shape.Lengths[(axis + 1)..].CopyTo(lengths[axis..]);
+        tensor.Strides[..axis].CopyTo(strides);
+        tensor.Strides[(axis + 1)..].CopyTo(strides[axis..]);
+        return new AxisWalk(lengths, strides);
+    }
 
     /// <summary>The walk along one axis.</summary>
     public static AxisWalk Along<T>(Tensor<T> tensor, int axis) where T : unmanaged =>

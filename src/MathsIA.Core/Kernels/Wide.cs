@@ -50,6 +50,18 @@ internal static unsafe class Wide
         }
     }
 
+    /// <summary>The same with a shorter body where the result is then rounded.</summary>
+    public static void Run<T, TOp, TSingle>(T* source, T* destination, int count, TOp op, TSingle single)
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IMap<double>
+        where TSingle : struct, IMap<double>
+    {
+        if (typeof(T) == typeof(double))
+            Map.Run((double*)source, (double*)destination, count, op);
+        else
+            Run(source, destination, count, single);
+    }
+
     /// <summary>Widens elements to doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Widen<T>(T* source, double* destination, int count) where T : unmanaged, INumberBase<T>

@@ -73,6 +73,18 @@ internal static unsafe class BatchedProduct
         }
     }
 
+    /// <summary>The product of two matrices that are read transposed or as they are, into contiguous memory apart from both; no view is made.</summary>
+    public static void Run<T>(Tensor<T> a, bool transposeA, Tensor<T> b, bool transposeB, Tensor<T> c, ComputeContext? context) where T : unmanaged, INumber<T>
+    {
+        if (c.IsEmpty)
+            return;
+        fixed (T* pa = a.Storage.Span, pb = b.Storage.Span, pc = c.Storage.Span)
+        {
+            MatrixView<T> left = View(a, pa), right = View(b, pb);
+            Gemm.Run(T.One, transposeA ? left.Transpose() : left, transposeB ? right.Transpose() : right, T.Zero, View(c, pc), context);
+        }
+    }
+
     private static MatrixView<T> View<T>(Tensor<T> x, T* storage) where T : unmanaged =>
         new(storage + x.Offset, x.Shape[-2], x.Shape[-1], x.Strides[^2], x.Strides[^1]);
 

@@ -84,6 +84,25 @@ internal static partial class Elementwise
         Kernels.Wide.Run(x, destination, default(TOp), context);
     }
 
+    /// <summary>A function computed in double lanes for every element type, by a shorter body where the result is then rounded.</summary>
+    public static Tensor<T> Wide<T, TOp, TSingle>(Tensor<T> x, ComputeContext? context)
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IMap<double>
+        where TSingle : struct, IMap<double> =>
+        typeof(T) == typeof(double) ? Wide<T, TOp>(x, context) : Wide<T, TSingle>(x, context);
+
+    /// <inheritdoc cref="Wide{T, TOp, TSingle}(Tensor{T}, ComputeContext?)"/>
+    public static void Wide<T, TOp, TSingle>(string operation, Tensor<T> x, Tensor<T> destination, ComputeContext? context)
+        where T : unmanaged, INumber<T>
+        where TOp : struct, IMap<double>
+        where TSingle : struct, IMap<double>
+    {
+        if (typeof(T) == typeof(double))
+            Wide<T, TOp>(operation, x, destination, context);
+        else
+            Wide<T, TSingle>(operation, x, destination, context);
+    }
+
     /// <summary>A function of two operands computed in double lanes.</summary>
     public static Tensor<T> WideZip<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context)
         where T : unmanaged, INumber<T>

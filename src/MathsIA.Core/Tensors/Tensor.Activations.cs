@@ -76,7 +76,7 @@ public static partial class Tensor
     /// <returns>A new tensor of the operand's shape.</returns>
     /// <exception cref="ArgumentNullException">The operand is null.</exception>
     public static Tensor<T> Silu<T>(this Tensor<T> x, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Elementwise.Wide<T, SiluOperator<double>>(x, context);
+        Elementwise.Wide<T, SiluOperator<double>, SiluSingleOperator>(x, context);
 
     /// <summary>As <see cref="Silu{T}(Tensor{T}, ComputeContext?)"/>, into memory of the caller's.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -87,7 +87,7 @@ public static partial class Tensor
     /// <exception cref="ShapeMismatchException">The destination has another shape.</exception>
     /// <exception cref="ArgumentException">The destination partly overlaps the operand or repeats its elements.</exception>
     public static void Silu<T>(this Tensor<T> x, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Elementwise.Wide<T, SiluOperator<double>>(nameof(Silu), x, destination, context);
+        Elementwise.Wide<T, SiluOperator<double>, SiluSingleOperator>(nameof(Silu), x, destination, context);
 
     /// <summary>The Gaussian error linear unit <c>x Φ(x) = x/2 (1 + erf(x / √2))</c> of each element.</summary>
     /// <remarks>Minus infinity gives -0, infinity infinity, NaN NaN; the left tail keeps its relative accuracy. Hendrycks and Gimpel, arXiv:1606.08415. Largest error measured: 0.51 ulp (<c>float</c>: a bound, not a measurement, for it is rounded from double lanes), 3.18 ulp (<c>double</c>).</remarks>
@@ -97,7 +97,7 @@ public static partial class Tensor
     /// <returns>A new tensor of the operand's shape.</returns>
     /// <exception cref="ArgumentNullException">The operand is null.</exception>
     public static Tensor<T> Gelu<T>(this Tensor<T> x, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Elementwise.Wide<T, GeluOperator>(x, context);
+        Elementwise.Wide<T, GeluOperator, GeluSingleOperator>(x, context);
 
     /// <summary>As <see cref="Gelu{T}(Tensor{T}, ComputeContext?)"/>, into memory of the caller's.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -108,7 +108,7 @@ public static partial class Tensor
     /// <exception cref="ShapeMismatchException">The destination has another shape.</exception>
     /// <exception cref="ArgumentException">The destination partly overlaps the operand or repeats its elements.</exception>
     public static void Gelu<T>(this Tensor<T> x, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Elementwise.Wide<T, GeluOperator>(nameof(Gelu), x, destination, context);
+        Elementwise.Wide<T, GeluOperator, GeluSingleOperator>(nameof(Gelu), x, destination, context);
 
     /// <summary>The approximation <c>x/2 (1 + tanh(√(2/π) (x + 0.044715 x³)))</c> of the Gaussian error linear unit, of each element.</summary>
     /// <remarks>Minus infinity gives -0, infinity infinity, NaN NaN. The error is that against this formula, not against <see cref="Gelu{T}(Tensor{T}, ComputeContext?)"/>, from which it is up to 5e-4 away. Largest error measured: 0.51 ulp (<c>float</c>: a bound, not a measurement, for it is rounded from double lanes), 1.49 ulp (<c>double</c>).</remarks>

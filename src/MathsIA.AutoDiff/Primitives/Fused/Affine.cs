@@ -26,8 +26,9 @@ namespace MathsIA.AutoDiff
                     : x.Reshape(new Shape(shape.Lengths[..^1]).ElementCount, shape[-1]).Affine(weight, bias, activation).Reshape([.. shape.Lengths[..^1], weight.Shape[-1]]);
             return activation switch
             {
-                Activation.Silu => Interpreter.Apply(new Affine<T>(Activation.None), x, weight, bias).Silu(),
-                Activation.Gelu => Interpreter.Apply(new Affine<T>(Activation.None), x, weight, bias).Gelu(),
+                Activation.None => Interpreter.Apply(Primitives.Affine<T>.Linear, x, weight, bias),
+                Activation.Silu => Interpreter.Apply(Primitives.Affine<T>.Linear, x, weight, bias).Silu(),
+                Activation.Gelu => Interpreter.Apply(Primitives.Affine<T>.Linear, x, weight, bias).Gelu(),
                 _ => Interpreter.Apply(new Affine<T>(activation), x, weight, bias),
             };
         }
@@ -38,6 +39,9 @@ namespace MathsIA.AutoDiff.Primitives
 {
     internal sealed class Affine<T>(Activation activation) : IPrimitive<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        /// <summary>Product and bias alone.</summary>
+        public static readonly Affine<T> Linear = new(Activation.None);
+
         public string Name => nameof(Variable.Affine);
 
         public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results)
@@ -70,7 +74,7 @@ namespace MathsIA.AutoDiff.Primitives
             if (call.Needs(1))
                 call.Add(1, MatMul<T>.Of(call.Operand(0), g, true, false));
             if (call.Needs(2))
-                call.Add(2, g.Sum(0));
+                call.Add(2, Interpreter.Apply(Reduction<T, Sum<T>>.OverRows, g));
         }
 
         public void Batch(in BatchCall<T> call) => call.SetByComposition(Plain);

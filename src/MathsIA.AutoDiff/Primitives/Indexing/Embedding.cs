@@ -1,6 +1,7 @@
 using System.Numerics;
 using MathsIA.AutoDiff.Engine;
 using MathsIA.AutoDiff.Primitives;
+using MathsIA.Kernels;
 
 namespace MathsIA.AutoDiff
 {
@@ -49,7 +50,7 @@ namespace MathsIA.AutoDiff.Primitives
         public void Evaluate(in EvaluationCall<T> call)
         {
             Tensor<T> result = call.Result();
-            call.Operand(0).Take(ids, 0, result);
+            RowLookup.Take(Name, call.Operand(0), ids, result, call.Context);
             if (!masks || padding is not { } id)
                 return;
             Span<T> elements = result.AsSpan();
@@ -85,15 +86,7 @@ namespace MathsIA.AutoDiff.Primitives
 
         public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results) => results[0] = table;
 
-        public void Evaluate(in EvaluationCall<T> call)
-        {
-            Tensor<T> result = call.Result();
-            result.Fill(T.Zero);
-            result.IndexAdd(ids.Flatten(), call.Operand(0).Reshape(ids.Length, table[1]), 0, result);
-            // What the padding gathered is dropped at the end: cheaper than looking for it at every row.
-            if (padding is { } id)
-                result.AsSpan().Slice(id * table[1], table[1]).Clear();
-        }
+        public void Evaluate(in EvaluationCall<T> call) => RowLookup.AddBack(Name, call.Operand(0).Contiguous(), ids, padding, call.Result(), call.Context);
 
         public void Forward(in ForwardCall<T> call) => call.Add(Interpreter.Apply(this, call.Tangent(0)));
 

@@ -94,7 +94,10 @@ namespace MathsIA.AutoDiff.Primitives
         public void Evaluate(in EvaluationCall<T> call)
         {
             Tensor<T> left = call.Operand(0), right = call.Operand(1);
-            (transposeLeft ? left.Transpose(-1, -2) : left).MatMul(transposeRight ? right.Transpose(-1, -2) : right, call.Result(), call.Context);
+            if (left.Rank == 2 && right.Rank == 2)
+                BatchedProduct.Run(left, transposeLeft, right, transposeRight, call.Result(), call.Context);
+            else
+                (transposeLeft ? left.Transpose(-1, -2) : left).MatMul(transposeRight ? right.Transpose(-1, -2) : right, call.Result(), call.Context);
         }
 
         public void Forward(in ForwardCall<T> call)

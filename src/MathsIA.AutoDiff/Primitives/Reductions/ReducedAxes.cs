@@ -11,6 +11,9 @@ internal readonly struct ReducedAxes
         Keep = keep;
     }
 
+    /// <summary>The first axis alone, which is dropped.</summary>
+    public static ReducedAxes First { get; } = new([0], false);
+
     public bool Keep { get; }
 
     public ReadOnlySpan<int> Axes => _axes;

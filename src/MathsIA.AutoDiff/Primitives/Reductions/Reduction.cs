@@ -8,6 +8,9 @@ internal sealed class Reduction<T, TReduction>(ReducedAxes axes, TReduction redu
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TReduction : struct, IReduction<T>
 {
+    /// <summary>The reduction of a matrix down its columns.</summary>
+    public static readonly Reduction<T, TReduction> OverRows = new(ReducedAxes.First, default);
+
     public string Name => TReduction.Name;
 
     public static Variable<T> Of(Variable<T> x, Axes over, bool keep, TReduction reduction = default) =>

@@ -80,7 +80,8 @@ namespace MathsIA.AutoDiff.Primitives
         public static int[] Resolve(Shape shape, ReadOnlySpan<int> order)
         {
             var resolved = new int[order.Length];
-            var seen = new bool[shape.Rank];
+            Span<bool> seen = stackalloc bool[shape.Rank];
+            seen.Clear();
             for (int i = 0; i < resolved.Length; i++)
                 seen[resolved[i] = shape.Axis(order[i], nameof(order))] = true;
             return order.Length == shape.Rank && !seen.Contains(false)
@@ -90,7 +91,7 @@ namespace MathsIA.AutoDiff.Primitives
 
         public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results)
         {
-            var lengths = new int[order.Length];
+            Span<int> lengths = stackalloc int[order.Length];
             for (int i = 0; i < lengths.Length; i++)
                 lengths[i] = operands[0].Lengths[order[i]];
             results[0] = new Shape(lengths);

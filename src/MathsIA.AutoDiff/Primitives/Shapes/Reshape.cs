@@ -1,6 +1,7 @@
 using System.Numerics;
 using MathsIA.AutoDiff.Engine;
 using MathsIA.AutoDiff.Primitives;
+using MathsIA.Kernels;
 
 namespace MathsIA.AutoDiff
 {
@@ -80,7 +81,7 @@ namespace MathsIA.AutoDiff.Primitives
             if (x.IsContiguous)
                 call.SetView(x.Reshape(shape.Lengths));
             else
-                x.CopyTo(call.Result().Reshape(x.Shape.Lengths));
+                ParallelCopy.Run(x, call.Result(), call.Context);
         }
 
         public void Forward(in ForwardCall<T> call) => call.Add(call.Tangent(0).Reshape(shape.Lengths));

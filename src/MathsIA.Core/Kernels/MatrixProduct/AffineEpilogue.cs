@@ -22,10 +22,10 @@ internal sealed unsafe class AffineEpilogue<T>(T* bias, Activation activation) :
                 Map.Run(row, row, count, default(TanhOperator<T>));
                 break;
             case Activation.Silu:
-                Wide.Run(row, row, count, default(SiluOperator<double>));
+                Wide.Run(row, row, count, default(SiluOperator<double>), default(SiluSingleOperator));
                 break;
             case Activation.Gelu:
-                Wide.Run(row, row, count, default(GeluOperator));
+                Wide.Run(row, row, count, default(GeluOperator), default(GeluSingleOperator));
                 break;
         }
     }
