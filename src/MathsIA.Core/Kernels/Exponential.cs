@@ -49,19 +49,19 @@ internal static class Exponential
         return TLane.MultiplyAdd(TLane.MultiplyAdd(high, fourth, middle), fourth, low);
     }
 
-    /// <summary><c>numerator / (whole + part)</c> for a finite numerator and a sum between 1 and 2 whose larger term is the whole,
-    /// with the rounding of the sum made good.</summary>
+    /// <summary><c>numerator / (whole + part)</c> for a finite numerator, a whole of 1 or 2 and a sum between 1 and 2 whose larger
+    /// term is the whole, with the rounding of the sum made good.</summary>
     /// <remarks>No division: a polynomial seed and Newton's method take a third of its time.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane DivideBySum<TLane, T>(TLane numerator, TLane whole, TLane part)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
     {
-        TLane sum = whole + part, rest = (whole - sum) + part;
+        TLane sum = whole + part;
         if (!Exact.IsFused)
         {
             // A residual that rounds its product would bring in the error that it is there to take out.
-            TLane plain = numerator / sum;
+            TLane rest = (whole - sum) + part, plain = numerator / sum;
             return plain - plain * rest / sum;
         }
 
@@ -75,9 +75,10 @@ internal static class Exponential
         if (typeof(T) == typeof(double))
             y = TLane.MultiplyAdd(y, TLane.SubtractProduct(y, sum, one), y);
 
-        // The last step squares the error once more, and takes the rounding of the sum along.
+        // The last step squares the error once more. The residual never sees the rounded sum: whole and quotient multiply exactly,
+        // and that product is within a factor of two of the numerator, so their difference is exact too (Sterbenz).
         TLane quotient = numerator * y;
-        TLane residual = TLane.SubtractProduct(quotient, rest, TLane.SubtractProduct(quotient, sum, numerator));
+        TLane residual = TLane.SubtractProduct(quotient, part, TLane.SubtractProduct(quotient, whole, numerator));
         return TLane.MultiplyAdd(residual, y, quotient);
     }
 

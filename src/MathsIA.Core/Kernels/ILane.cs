@@ -87,7 +87,7 @@ internal interface ILane<TSelf, T>
 
     static abstract TSelf LessOrEqual(TSelf left, TSelf right);
 
-    /// <summary>Takes <paramref name="whenTrue"/> where the mask is set, else <paramref name="whenFalse"/>.</summary>
+    /// <summary>Takes <paramref name="whenTrue"/> where the mask is set, else <paramref name="whenFalse"/>, bit by bit.</summary>
     static abstract TSelf Select(TSelf mask, TSelf whenTrue, TSelf whenFalse);
 
     /// <summary>Whether any element of a mask is set.</summary>

@@ -30,9 +30,6 @@ internal static class Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane CopySign<TLane, T>(TLane magnitude, TLane sign)
         where TLane : struct, ILane<TLane, T>
-        where T : unmanaged
-    {
-        TLane bit = Bits<TLane, T>(int.MinValue, long.MinValue);
-        return (magnitude & ~bit) | (sign & bit);
-    }
+        where T : unmanaged =>
+        TLane.Select(Bits<TLane, T>(int.MinValue, long.MinValue), sign, magnitude);
 }

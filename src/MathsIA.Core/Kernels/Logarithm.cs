@@ -124,10 +124,13 @@ internal static class Logarithm
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
     {
-        TLane zero = Lane.Of<TLane, T>(0), infinity = Lane.Of<TLane, T>(double.PositiveInfinity);
-        TLane special = ~(TLane.Less(zero, argument) & TLane.Less(argument, infinity));
+        // As integers the positive finite numbers follow one another from 1: moved to the lower end of the range, one comparison
+        // tells them from all others.
+        TLane moved = TLane.AddBits(argument, Lane.Bits<TLane, T>(0x7FFFFFFF, 0x7FFFFFFFFFFFFFFF));
+        TLane special = TLane.GreaterBits(moved, Lane.Bits<TLane, T>(-0x00800002, -0x0010000000000002));
         if (TLane.Any(special))
         {
+            TLane zero = Lane.Of<TLane, T>(0), infinity = Lane.Of<TLane, T>(double.PositiveInfinity);
             TLane value = TLane.Select(TLane.Equal(argument, zero), -infinity, TLane.Select(TLane.Less(argument, zero), Lane.Of<TLane, T>(double.NaN), operand));
             result = TLane.Select(special, value, result);
         }
