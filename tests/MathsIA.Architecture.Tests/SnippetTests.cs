@@ -71,6 +71,7 @@ public sealed partial class SnippetTests
         DifferentiationSnippets.Steps();
         DifferentiationSnippets.Solutions();
         DifferentiationSnippets.Equations();
+        DifferentiationSnippets.Landing();
         DifferentiationSnippets.Primitives();
     }
 

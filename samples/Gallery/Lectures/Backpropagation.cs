@@ -101,7 +101,7 @@ internal sealed class Backpropagation(Page page, LectureRun run)
         #endregion
         page.Section("Backpropagation, by hand and by machine")
             .Text("For layers $x_{r+1} = \\rho(x_r A_r + b_r)$ the chain rule, read from the last layer to the first, is backpropagation. It is what reverse mode does for any program:")
-            .Math("M_r = \\rho'(x_r A_r + b_r) \\odot \\nabla_{x_{r+1}}, \\quad \\nabla_{x_r} = M_r A_r^\\top,", "\\nabla A_r = x_r^\\top M_r, \\quad \\nabla b_r = M_r^\\top 1.")
+            .Math("M_r = \\rho'(x_r A_r + b_r) \\odot \\nabla_{x_{r+1}},", "\\nabla_{x_r} = M_r A_r^\\top, \\quad \\nabla A_r = x_r^\\top M_r,", "\\nabla b_r = M_r^\\top 1.")
             .Text("Two half-moons of 400 points are told apart by networks with arctangents, trained by plain gradient descent with step 0.5. At the start the gradient by hand is compared with that of the tape.")
             .Figure(File, "moons,byhand,training", "Without a hidden layer the border is a line. One hidden layer bends it a little in the time given; four bend it round both tips, and train in jolts. The last arctangent bounds the answer by $\\pm\\frac{1}{2}\\text{π}$, so that no loss falls below 0.19.", [.. maps, losses]);
 
@@ -172,7 +172,7 @@ internal sealed class Backpropagation(Page page, LectureRun run)
         return new Chart { Title = title, Height = 300 }
             .Picture(pixels, new CoordinateRect(0, 1, 0, 1))
             .Points("class 1", upper.Select(i => x[i, 0]), upper.Select(i => x[i, 1]), Ink.Red, size: 3, opacity: 1)
-            .Points("class −1", lower.Select(i => x[i, 0]), lower.Select(i => x[i, 1]), Ink.Orange, size: 3, opacity: 1)
+            .Points("class −1", lower.Select(i => x[i, 0]), lower.Select(i => x[i, 1]), Ink.Gold, size: 3, opacity: 1)
             .Limits(0, 1, 0, 1);
     }
 

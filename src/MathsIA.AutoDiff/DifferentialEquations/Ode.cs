@@ -6,7 +6,7 @@ namespace MathsIA.AutoDiff;
 
 /// <summary>Ordinary differential equations <c>y′ = f(t, y, p)</c>, <c>y(t₀) = y₀</c>, solved so that derivatives with respect to <c>y₀</c>
 /// and <c>p</c> pass through.</summary>
-public static class Ode
+public static partial class Ode
 {
     /// <summary>Solves an equation on a grid of times.</summary>
     /// <remarks>

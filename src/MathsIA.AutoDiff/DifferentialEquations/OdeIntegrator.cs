@@ -126,9 +126,15 @@ internal sealed class OdeIntegrator<T> where T : unmanaged, IBinaryFloatingPoint
         {
             if (_slope.IsNone)
                 _slope.Set(_function(time, _state.Value, _parameters));
+            // What a step that is refused computed is nobody's past: no tape keeps it.
+            var before = new RecordingMark<T>([_state.Value, _slope.Value, .. _parameters]);
             (Variable<T> end, Variable<T>[] stages) = RungeKutta.Step(method, _function, time, size, _state.Value, _parameters, _slope.Value);
             if (!(method.IsAdaptive ? Accepts(size, end, stages) : ErrorMeasure<T>.IsFinite(end)))
+            {
+                before.Forget();
                 return false;
+            }
+
             Variable<T> slope = method.FirstSameAsLast ? stages[^1] : default;
             if (_options.DenseOutput)
             {

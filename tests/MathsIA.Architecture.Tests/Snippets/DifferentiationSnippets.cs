@@ -63,6 +63,20 @@ internal static class DifferentiationSnippets
         Assert.InRange(fit.Value[0], 0.45, 0.55);
     }
 
+    public static void Landing()
+    {
+        #region differentiation_times
+        // When does a ball that is thrown up land? Newton's method on its height at the end.
+        Variable<double> Height(Variable<double> end) =>
+            Ode.SolveTimed<double>((t, y, p) => Variable.Stack(0, y[1], -9.81), Tensor.From([10.0, 5.0]), [0.0, end]).Final[0];
+
+        double landing = 2;
+        for (int i = 0; i < 8; i++)
+            landing -= Height(landing).ToScalar() / Differentiate.Gradient<double>(Height, landing).ToScalar();
+        #endregion
+        Assert.Equal((5 + Math.Sqrt(25 + 2 * 9.81 * 10)) / 9.81, landing, 1e-6);
+    }
+
     public static void Primitives()
     {
         #region differentiation_apply

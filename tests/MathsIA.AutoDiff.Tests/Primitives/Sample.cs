@@ -13,5 +13,9 @@ public sealed record Sample(string Name, Func<Values, Variable<double>> Function
     /// <summary>Whether this is the row that stands for a function of one number: <see cref="EdgeValueTests"/> then wants its slopes.</summary>
     public bool OfOneNumber { get; init; }
 
+    /// <summary>Whether a number at an edge may be left out of the result, or decide over what becomes of the others: <see cref="EdgeContractTests"/> then asks
+    /// for the same bits in every way of computing, and no more.</summary>
+    public bool LeavesOut { get; init; }
+
     public override string ToString() => Name;
 }

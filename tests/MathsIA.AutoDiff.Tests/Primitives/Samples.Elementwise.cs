@@ -43,7 +43,6 @@ public static partial class Samples
         .. Unary("Erf", x => x.Erf(), x => x.Erf(), Any),
         .. Unary("Erfc", x => x.Erfc(), x => x.Erfc(), Any),
         .. Unary("Clamp", x => x.Clamp(-0.75, 0.8), x => x.Clamp(-0.75f, 0.8f), Away),
-        new("Clamp by variables", x => x[0].Clamp(x[1], x[2]), x => x[0].Clamp(x[1], x[2]), Away(4), Tensor.Scalar(-0.75), Tensor.Scalar(0.85)),
         .. Binary("Add", (x, y) => x + y, (x, y) => x + y, Any, Any),
         .. Binary("Subtract", (x, y) => x - y, (x, y) => x - y, Any, Any),
         .. Binary("Multiply", (x, y) => x * y, (x, y) => x * y, Any, Any),
@@ -61,10 +60,11 @@ public static partial class Samples
         new("Remainder", x => x[0].Remainder(x[1]), x => x[0].Remainder(x[1]), Tensor.From([5.3, -4.1, 7.7]), Tensor.From([2.0, 1.5, 2.5])),
         .. Unary("Pow, number", x => x.Pow(2.5), x => x.Pow(2.5f), Positive),
         .. Unary("Pow, cube of negatives", x => x.Pow(3.0), x => x.Pow(3f), Any),
-        new("MultiplyAdd", x => x[0].MultiplyAdd(x[1], x[2]), x => x[0].MultiplyAdd(x[1], x[2]), Any(2, 3), Any(3), Any(2, 1)),
+        .. Ternary("MultiplyAdd", (x, y, z) => x.MultiplyAdd(y, z), (x, y, z) => x.MultiplyAdd(y, z)),
+        .. Ternary("Where", (x, y, z) => x.Greater(0.0).Where(y, z.Exp()), (x, y, z) => x.Greater(0f).Where(y, z.Exp())),
+        .. Ternary("Clamp by variables", (x, y, z) => x.Clamp(y * 0.1 - 0.75, z * 0.1 + 0.85), (x, y, z) => x.Clamp(y * 0.1f - 0.75f, z * 0.1f + 0.85f)),
         new("Comparisons", x => x[0].Greater(x[1]) + x[0].GreaterOrEqual(x[1]) + x[0].Less(x[1]) - x[0].LessOrEqual(x[1]) + x[0].Equal(x[1]) * 3.0 + x[0].NotEqual(x[1]),
             x => x[0].Greater(x[1]) + x[0].GreaterOrEqual(x[1]) + x[0].Less(x[1]) - x[0].LessOrEqual(x[1]) + x[0].Equal(x[1]) * 3f + x[0].NotEqual(x[1]), Any(2, 3), Any(3)),
-        new("Where", x => x[0].Greater(0.0).Where(x[1], x[2].Exp()), x => x[0].Greater(0f).Where(x[1], x[2].Exp()), Away(2, 3), Any(3), Any(2, 1)),
     ];
 
     /// <summary>The rows of a function of one number: a matrix, more than a register holds, one number, none.</summary>
@@ -72,6 +72,19 @@ public static partial class Samples
     {
         foreach ((string shape, int[] lengths) in new (string, int[])[] { ("", [2, 3]), (", long", [1, 19]), (", rank 0", []), (", empty", [2, 0]) })
             yield return new(name + shape, x => function(x[0]), x => single(x[0]), domain(lengths)) { OfOneNumber = shape.Length == 0 };
+    }
+
+    /// <summary>The rows of a function of three numbers: each stretched by the others, numbers, none.</summary>
+    private static IEnumerable<Sample> Ternary(
+        string name, Func<Variable<double>, Variable<double>, Variable<double>, Variable<double>> function, Func<Variable<float>, Variable<float>, Variable<float>, Variable<float>> single)
+    {
+        (string, int[], int[], int[])[] shapes =
+        [
+            ("", [2, 3], [3], [2, 1]), (", first broadcast", [3], [2, 3], [2, 3]), (", same shape", [4], [4], [4]), (", rank 0", [], [], []),
+            (", numbers and a tensor", [], [2, 3], []), (", empty", [2, 0], [1], []), (", long", [1, 19], [1, 19], [19]),
+        ];
+        foreach ((string shape, int[] x, int[] y, int[] z) in shapes)
+            yield return new(name + shape, w => function(w[0], w[1], w[2]), w => single(w[0], w[1], w[2]), Away(x), Away(y), Away(z));
     }
 
     /// <summary>The rows of a function of two numbers: the same shape, broadcasting each way and both, numbers, none.</summary>

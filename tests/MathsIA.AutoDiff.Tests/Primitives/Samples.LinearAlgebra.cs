@@ -14,6 +14,8 @@ public static partial class Samples
         .. Systems("Solve, transposed", (a, b) => a.Transpose(-1, -2).Solve(b), (a, b) => a.Transpose(-1, -2).Solve(b)),
         .. Systems("TriangularSolve", (a, b) => a.TriangularSolve(b, Triangle.Lower), (a, b) => a.TriangularSolve(b, Triangle.Lower)),
         .. Systems("TriangularSolve, transposed", (a, b) => a.TriangularSolve(b, Triangle.Upper, true), (a, b) => a.TriangularSolve(b, Triangle.Upper, true)),
+        .. Systems("Factor, solution and determinant", (a, b) => Both(a.Factor(), b), (a, b) => Both(a.Factor(), b)),
+        .. Systems("Factor, transposed", (a, b) => a.Factor().Solve(b, transpose: true), (a, b) => a.Factor().Solve(b, transpose: true)),
         new("Solve, vector", x => x[0].Solve(x[1]), x => x[0].Solve(x[1]), Dominant(3), Any(3)),
         new("SymmetricEigen, vectors", x => x[0].SymmetricEigen().Vectors.Square(), x => x[0].SymmetricEigen().Vectors.Square(), Spread(3)),
         new("SymmetricEigen, whole", x => Rebuilt(x[0].SymmetricEigen()), x => Rebuilt(x[0].SymmetricEigen()), Spread(3)),
@@ -27,6 +29,9 @@ public static partial class Samples
         .. Matrices("Qr, triangular factor", x => x.Qr().R, x => x.Qr().R),
         .. Matrices("Qr, both", x => x.Qr().Q.MatMul(x.Qr().R.Square()), x => x.Qr().Q.MatMul(x.Qr().R.Square())),
     ];
+
+    private static Variable<T> Both<T>(FactoredMatrix<T> a, Variable<T> b) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        a.Solve(b) * a.LogDeterminant().Unsqueeze(-1).Unsqueeze(-1);
 
     private static Variable<T> Rebuilt<T>((Variable<T> Values, Variable<T> Vectors) eigen) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         (eigen.Vectors * eigen.Values.Exp()).MatMul(eigen.Vectors.Transpose());

@@ -15,6 +15,8 @@ public static partial class Samples
         new("Implicit.Minimum", x => ImplicitSamples.Minimum(x).Value, x => ImplicitSamples.Minimum(x).Value, Any(3), Any(3)),
         new("Implicit.LinearSolve", x => ImplicitSamples.LinearSolve(x), x => ImplicitSamples.LinearSolve(x), Any(4), Positive(4)),
         new("Ode, fixed steps", x => Ode.Solve((t, y, p) => p[0] * y.Sin() + t, x[0], [0, 0.5, 1], [x[1]], new() { Method = ButcherTableau.RungeKutta4, StepSize = 0.25 }).Final,
-            x => Ode.Solve((t, y, p) => p[0] * y.Sin() + (float)t, x[0], [0, 0.5, 1], [x[1]], new() { Method = ButcherTableau.RungeKutta4, StepSize = 0.25 }).Final, Any(2, 3), Any(3)),
+            x => Ode.Solve((t, y, p) => p[0] * y.Sin() + (float)t, x[0], [0, 0.5, 1], [x[1]], new() { Method = ButcherTableau.RungeKutta4, StepSize = 0.25 }).Final, Any(2, 3), Any(3)) { LeavesOut = true },
+        new("Ode, moving times", x => Ode.SolveTimed((t, y, p) => p[0] * y.Sin() + t.Square(), x[0], [x[2], 0.7, x[3]], [x[1]], new() { Method = ButcherTableau.RungeKutta4, StepSize = 0.25 }).Final,
+            x => Ode.SolveTimed((t, y, p) => p[0] * y.Sin() + t.Square(), x[0], [x[2], 0.7f, x[3]], [x[1]], new() { Method = ButcherTableau.RungeKutta4, StepSize = 0.25 }).Final, Any(2, 3), Any(3), Tensor.Scalar(0.1), Tensor.Scalar(1.3)) { LeavesOut = true },
     ];
 }

@@ -9,7 +9,7 @@ namespace MathsIA.AutoDiff
         /// <summary>A dense layer in one pass: <c>φ(x W + b)</c>.</summary>
         /// <remarks>Bias and activation are applied while the product is in the cache, and only the result is kept for backward, where the
         /// derivative of the activation is found from the activation's own value. From <see cref="Activation.Silu"/> and <see cref="Activation.Gelu"/>,
-        /// which are not monotone, the slope cannot be found: product and bias are kept instead, and the activation is an operation of its own.</remarks>
+        /// which are not monotone, the slope cannot be found: product and bias are written beside the result in the same pass, and kept.</remarks>
         /// <typeparam name="T">The element type.</typeparam>
         /// <param name="x">Rows of inputs, [..., k].</param>
         /// <param name="weight">The weights, [k, n]; a transpose is read as it lies.</param>
@@ -27,8 +27,7 @@ namespace MathsIA.AutoDiff
             return activation switch
             {
                 Activation.None => Interpreter.Apply(Primitives.Affine<T>.Linear, x, weight, bias),
-                Activation.Silu => Interpreter.Apply(Primitives.Affine<T>.Linear, x, weight, bias).Silu(),
-                Activation.Gelu => Interpreter.Apply(Primitives.Affine<T>.Linear, x, weight, bias).Gelu(),
+                Activation.Silu or Activation.Gelu => new AffineInner<T>(activation).Of(x, weight, bias),
                 _ => Interpreter.Apply(new Affine<T>(activation), x, weight, bias),
             };
         }
@@ -44,17 +43,25 @@ namespace MathsIA.AutoDiff.Primitives
 
         public string Name => nameof(Variable.Affine);
 
-        public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results)
+        /// <summary>The shape rule.</summary>
+        public static Shape ResultShape(ReadOnlySpan<Shape> operands)
         {
             Shape x = operands[0], weight = operands[1], bias = operands[2];
             if (x.Rank != 2 || weight.Rank != 2 || bias.Rank != 1 || x.Lengths[1] != weight.Lengths[0] || bias.Lengths[0] != weight.Lengths[1])
-                throw new ShapeMismatchException(Name, $"input {x}, weight {weight}, bias {bias}: wanted are [m, k], [k, n] and [n].", nameof(weight));
-            results[0] = new Shape(x.Lengths[0], weight.Lengths[1]);
+                throw new ShapeMismatchException(nameof(Variable.Affine), $"input {x}, weight {weight}, bias {bias}: wanted are [m, k], [k, n] and [n].", nameof(weight));
+            return new Shape(x.Lengths[0], weight.Lengths[1]);
         }
+
+        public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results) => results[0] = ResultShape(operands);
 
         public void Evaluate(in EvaluationCall<T> call) => call.Operand(0).Affine(call.Operand(1), call.Operand(2), activation, call.Result(), call.Context);
 
-        public void Forward(in ForwardCall<T> call)
+        public void Forward(in ForwardCall<T> call) => call.Add(Chain(call.Result(), InnerTangent(call)));
+
+        public void Reverse(in ReverseCall<T> call) => AddInnerCotangent(call, activation == Activation.None ? call.Cotangent() : Chain(call.Result(), call.Cotangent()));
+
+        /// <summary>The tangent of product and bias.</summary>
+        public static Variable<T> InnerTangent(in ForwardCall<T> call)
         {
             Variable<T> inner = default;
             if (call.HasTangent(0))
@@ -63,12 +70,12 @@ namespace MathsIA.AutoDiff.Primitives
                 inner = Sum(inner, call.Operand(0).MatMul(call.Tangent(1)));
             if (call.HasTangent(2))
                 inner = Sum(inner, call.Tangent(2).BroadcastTo(call.Result().Shape));
-            call.Add(Chain(call.Result(), inner));
+            return inner;
         }
 
-        public void Reverse(in ReverseCall<T> call)
+        /// <summary>Hands the cotangent of product and bias on to the operands.</summary>
+        public static void AddInnerCotangent(in ReverseCall<T> call, Variable<T> g)
         {
-            Variable<T> g = activation == Activation.None ? call.Cotangent() : Chain(call.Result(), call.Cotangent());
             if (call.Needs(0))
                 call.Add(0, MatMul<T>.Of(g, call.Operand(1), false, true));
             if (call.Needs(1))

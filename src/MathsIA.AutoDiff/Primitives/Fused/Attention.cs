@@ -51,13 +51,27 @@ internal sealed class Attention<T> : IPrimitive<T> where T : unmanaged, IBinaryF
     public void Evaluate(in EvaluationCall<T> call) =>
         AttentionKernel.Forward(call.Operand(0), call.Operand(1), call.Operand(2), _terms with { Bias = call.Count > 3 ? call.Operand(3) : null }, call.Result(0), call.Result(1), call.Context);
 
-    public void Forward(in ForwardCall<T> call) => call.AddByComposition(Plain);
+    public void Forward(in ForwardCall<T> call)
+    {
+        var operands = new Variable<T>[call.Count];
+        var tangents = new Variable<T>[call.Count];
+        for (int k = 0; k < operands.Length; k++)
+        {
+            operands[k] = call.Operand(k);
+            tangents[k] = call.HasTangent(k) ? call.Tangent(k) : Variable.Zeros<T>(operands[k].Shape);
+        }
+
+        call.Add(new AttentionRows<T>(_terms).Tangent(operands, tangents));
+    }
 
     public void Reverse(in ReverseCall<T> call)
     {
         if (call.Count > 3 && call.Needs(3))
         {
-            call.AddByComposition(Plain);
+            // The kernel has no gradient of the bias.
+            Variable<T>[] cotangents = new AttentionRows<T>(_terms).Cotangents([call.Operand(0), call.Operand(1), call.Operand(2), call.Operand(3)], call.Cotangent());
+            for (int k = 0; k < cotangents.Length; k++)
+                call.Add(k, cotangents[k]);
             return;
         }
 
@@ -104,50 +118,6 @@ internal sealed class Attention<T> : IPrimitive<T> where T : unmanaged, IBinaryF
 
     private static Variable<T> Parted(Variable<T> x, int size) => x.Reshape([size, x.Shape[0] / size, .. x.Shape.Lengths[1..]]);
 
-    /// <summary>The formula: for derivatives that have no kernel.</summary>
-    private Variable<T> Plain(IReadOnlyList<Variable<T>> x)
-    {
-        Shape q = x[0].Shape, k = x[1].Shape, v = x[2].Shape;
-        int shared = q[1] / Math.Max(1, k[1]);
-        // Heads that share keys side by side on an axis of their own.
-        Variable<T> scores = x[0].Reshape(q[0], k[1], shared, q[2], q[3]).MatMul(x[1].Unsqueeze(2).Transpose(-1, -2)) * _terms.Scale;
-        scores = scores.Reshape(q[0], q[1], q[2], k[2]);
-        if (x.Count > 3)
-            scores += x[3];
-        // A large negative number in place of minus infinity: a row that may look at nothing has to give zeros, and no NaN on the way.
-        T lowest = T.CreateChecked(-1e30);
-        Variable<T> excluded = scores.LessOrEqual(lowest);
-        if (Excluded(q[0], q[2], k[2]) is { } mask)
-            excluded = excluded.Maximum((Variable<T>)mask);
-        Variable<T> weights = excluded.Where(T.Zero, excluded.Where(lowest, scores).Softmax());
-        return weights.Reshape(q[0], k[1], shared, q[2], k[2]).MatMul(x[2].Unsqueeze(2)).Reshape(q[0], q[1], q[2], v[3]);
-    }
-
-    /// <summary>1 where a query may not look at a key, of a shape that broadcasts to the scores; null if it may everywhere.</summary>
-    private Tensor<T>? Excluded(int batch, int queries, int keys)
-    {
-        Tensor<T>? excluded = _terms.Mask?.Where(Tensor.Scalar(T.Zero), Tensor.Scalar(T.One));
-        if (_terms.IsCausal)
-        {
-            Tensor<T> ahead = Tensor.Ones<T>(queries, keys).UpperTriangle(_terms.Diagonal + 1);
-            excluded = excluded is null ? ahead : excluded.Maximum(ahead);
-        }
-
-        if (_terms.KeyLengths is { } lengths)
-        {
-            Tensor<T> beyond = Tensor.Zeros<T>(batch, 1, 1, keys);
-            for (int b = 0; b < batch; b++)
-            {
-                for (int k = lengths[b]; k < keys; k++)
-                    beyond[b, 0, 0, k] = T.One;
-            }
-
-            excluded = excluded is null ? beyond : excluded.Maximum(beyond);
-        }
-
-        return excluded;
-    }
-
     /// <summary>The reverse rule as an operation of its own: from queries, keys, values, the cotangent of the output, output, log-sum-exp and
     /// perhaps the bias, the cotangents of the first three. Its derivatives are those of the formula, which knows output and log-sum-exp as
     /// functions of the others.</summary>
@@ -165,34 +135,29 @@ internal sealed class Attention<T> : IPrimitive<T> where T : unmanaged, IBinaryF
 
         public void Forward(in ForwardCall<T> call)
         {
-            var operands = new Variable<T>[call.Count > Bias ? 5 : 4];
-            var tangents = new Variable<T>[operands.Length];
-            for (int k = 0; k < operands.Length; k++)
+            int[] places = Places(call.Count);
+            var operands = new Variable<T>[places.Length];
+            var tangents = new Variable<T>[places.Length];
+            for (int k = 0; k < places.Length; k++)
             {
-                int from = k < 4 ? k : Bias;
-                operands[k] = call.Operand(from);
-                tangents[k] = call.HasTangent(from) ? call.Tangent(from) : Variable.Zeros<T>(operands[k].Shape);
+                operands[k] = call.Operand(places[k]);
+                tangents[k] = call.HasTangent(places[k]) ? call.Tangent(places[k]) : Variable.Zeros<T>(operands[k].Shape);
             }
 
-            Variable<T> all = Differentiate.Jvp(Plain, operands, tangents).Tangent;
-            int at = 0;
+            Variable<T>[] results = new AttentionRows<T>(attention._terms).CotangentTangents(operands, tangents);
             for (int k = 0; k < 3; k++)
-            {
-                Shape shape = operands[k].Shape;
-                call.Add(all.Narrow(0, at, shape.ElementCount).Reshape(shape.Lengths), k);
-                at += shape.ElementCount;
-            }
+                call.Add(results[k], k);
         }
 
         public void Reverse(in ReverseCall<T> call)
         {
-            var operands = new Variable<T>[call.Count > Bias ? 5 : 4];
-            for (int k = 0; k < operands.Length; k++)
-                operands[k] = call.Operand(k < 4 ? k : Bias);
-            Variable<T> cotangent = Variable.Concatenate(0, call.Cotangent(0).Flatten(), call.Cotangent(1).Flatten(), call.Cotangent(2).Flatten());
-            Variable<T>[] gradients = Gradients(Plain, operands, cotangent);
-            for (int k = 0; k < operands.Length; k++)
-                call.Add(k < 4 ? k : Bias, gradients[k]);
+            int[] places = Places(call.Count);
+            var operands = new Variable<T>[places.Length];
+            for (int k = 0; k < places.Length; k++)
+                operands[k] = call.Operand(places[k]);
+            Variable<T>[] results = new AttentionRows<T>(attention._terms).CotangentCotangents(operands, [call.Cotangent(0), call.Cotangent(1), call.Cotangent(2)]);
+            for (int k = 0; k < places.Length; k++)
+                call.Add(places[k], results[k]);
         }
 
         public void Batch(in BatchCall<T> call)
@@ -204,19 +169,7 @@ internal sealed class Attention<T> : IPrimitive<T> where T : unmanaged, IBinaryF
                 call.Set(Parted(results[i], size), i);
         }
 
-        /// <summary>The three cotangents, one after another.</summary>
-        private Variable<T> Plain(IReadOnlyList<Variable<T>> x)
-        {
-            Variable<T>[] operands = x.Count > 4 ? [x[0], x[1], x[2], x[4]] : [x[0], x[1], x[2]];
-            Variable<T>[] gradients = Gradients(attention.Plain, operands, x[3]);
-            return Variable.Concatenate(0, gradients[0].Flatten(), gradients[1].Flatten(), gradients[2].Flatten());
-        }
-
-        private static Variable<T>[] Gradients(Func<IReadOnlyList<Variable<T>>, Variable<T>> function, Variable<T>[] operands, Variable<T> cotangent)
-        {
-            var gradients = new Variable<T>[operands.Length];
-            ReversePass.Run(function, static (f, inputs) => f(inputs), operands, cotangent, gradients, null);
-            return gradients;
-        }
+        /// <summary>Where queries, keys, values, perhaps the bias, and the cotangent of the output stand among the operands.</summary>
+        private static int[] Places(int count) => count > Bias ? [0, 1, 2, Bias, 3] : [0, 1, 2, 3];
     }
 }

@@ -47,7 +47,19 @@ namespace MathsIA.AutoDiff.Primitives
             call.SetComputed(value);
         }
 
-        public void Forward(in ForwardCall<T> call) => call.AddByComposition(segment);
+        // The tangent is a segment too: a tape around this derivative does not keep what it passes through.
+        public void Forward(in ForwardCall<T> call)
+        {
+            int count = call.Count;
+            var both = new Variable<T>[2 * count];
+            for (int k = 0; k < count; k++)
+            {
+                both[k] = call.Operand(k);
+                both[count + k] = call.HasTangent(k) ? call.Tangent(k) : Variable.Zeros<T>(both[k].Shape);
+            }
+
+            call.Add(Variable.Checkpoint(x => Differentiate.Jvp(segment, [.. x.Take(count)], [.. x.Skip(count)]).Tangent, both));
+        }
 
         public void Reverse(in ReverseCall<T> call) => call.AddByRecomputation(segment);
 

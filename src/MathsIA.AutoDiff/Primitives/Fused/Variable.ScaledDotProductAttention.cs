@@ -13,7 +13,8 @@ public static partial class Variable
     /// <para>Scores are never stored: forward keeps one number a row (the log-sum-exp) for backward, which computes them again, so
     /// that memory is linear in the lengths (Dao et al., NeurIPS 2022). Costs 2 products of all scores with the width forward and 5 backward,
     /// and half of that under a causal mask. A derivative with respect to the bias, forward derivatives and those of higher order come from
-    /// the plain formula, whose memory is that of all scores.</para>
+    /// the plain formula, 128 queries at a time: memory is linear in the lengths there too, at two to three times the operations. What has the
+    /// size of all scores is only a bias that has it, and its gradient.</para>
     /// <para>Results have the same bits for any number of threads.</para>
     /// </remarks>
     /// <typeparam name="T">The element type, <c>float</c> or <c>double</c>.</typeparam>

@@ -15,11 +15,8 @@ namespace MathsIA.AutoDiff
         /// <returns>A variable of rank two less; 0 for matrices of order 0.</returns>
         /// <exception cref="ShapeMismatchException">The matrix is not square.</exception>
         /// <exception cref="ArgumentException">The matrix holds NaN or an infinity.</exception>
-        public static Variable<T> LogDeterminant<T>(this Variable<T> a) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            (Variable<T> factors, Variable<T> pivots) = LuFactors<T>.ForLogDeterminant.Of(a);
-            return Interpreter.Apply(Primitives.LogDeterminant<T>.Plain, a, factors, pivots);
-        }
+        public static Variable<T> LogDeterminant<T>(this Variable<T> a) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            new FactoredMatrix<T>(a, LuFactors<T>.ForLogDeterminant).LogDeterminant();
     }
 }
 

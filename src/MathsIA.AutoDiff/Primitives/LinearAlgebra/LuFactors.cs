@@ -13,6 +13,8 @@ internal sealed class LuFactors<T>(string name) : IPrimitive<T> where T : unmana
 
     public static readonly LuFactors<T> ForLogDeterminant = new(nameof(Variable.LogDeterminant));
 
+    public static readonly LuFactors<T> ForFactor = new(nameof(Variable.Factor));
+
     public string Name => name;
 
     public (Variable<T> Factors, Variable<T> Pivots) Of(Variable<T> a)

@@ -9,7 +9,8 @@ public static partial class Variable
 {
     /// <summary>The solution of <c>A X = B</c>, for one matrix or a batch.</summary>
     /// <remarks>Forward <c>A⁻¹ (dB − dA X)</c>; in reverse <c>B̄ = A⁻ᵀ X̄</c> and <c>Ā = −B̄ Xᵀ</c>. A is factored once: derivatives of
-    /// every order use the same factors, at 2 n² operations a right side. Leading axes broadcast.</remarks>
+    /// every order use the same factors, at 2 n² operations a right side. Leading axes broadcast. For several uses of one matrix see
+    /// <see cref="Factor{T}(Variable{T})"/>.</remarks>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="a">The matrix, [..., n, n].</param>
     /// <param name="b">A vector [n], or right sides [..., n, k].</param>
@@ -22,7 +23,6 @@ public static partial class Variable
         if (b.Rank == 1)
             return a.Solve(b.Unsqueeze(-1)).Squeeze(-1);
         SquareMatrix.Solution(nameof(Solve), a.Shape, b.Shape);
-        (Variable<T> factors, Variable<T> pivots) = LuFactors<T>.ForSolve.Of(a);
-        return Interpreter.Apply(FactoredSolve<T>.Plain, a, factors, pivots, b);
+        return new FactoredMatrix<T>(a, LuFactors<T>.ForSolve).Solve(b);
     }
 }

@@ -116,6 +116,12 @@ internal static unsafe class Convolution
     private static void Stencil<T>(string operation, StencilAxis rows, StencilAxis columns, in ConvolutionShape shape, int results, int sources, T* source, T* w, nint groupStride, nint resultStride, nint sourceStride, T* bias, T* result, int resultRows, int resultColumns, ComputeContext context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (PointwisePass<T>.Fits(rows) && PointwisePass<T>.Fits(columns))
+        {
+            new PointwisePass<T>(shape.Batch, shape.Groups, results, sources, rows.Count * columns.Count, source, w, groupStride, resultStride, sourceStride, bias, result, context).Run();
+            return;
+        }
+
         long packedSize = StencilWeights<T>.Size(shape.Groups, results, sources * rows.Taps * columns.Taps);
         context = Workspace.Reserve(operation, packedSize * sizeof(T), context);
         using var packed = new Workspace<T>(packedSize);

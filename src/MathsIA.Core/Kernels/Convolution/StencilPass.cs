@@ -130,18 +130,33 @@ internal readonly unsafe struct StencilPass<T> : ILoopBody where T : unmanaged, 
         }
     }
 
-    /// <summary>The result of a group of one channel, as in a depthwise convolution: row by row into the result itself.</summary>
-    /// <remarks>A register that reaches beyond its row writes into the next, which is computed after it; only the last row has none.</remarks>
+    /// <summary>The result of a group of one channel, as in a depthwise convolution: a few rows at a time into the result itself.</summary>
+    /// <remarks>A register that reaches beyond its row writes into the next, which is stored after it; only the last row has none. A row of several
+    /// tiles is long enough for its last to begin earlier instead.</remarks>
     private void Lines(int first, int pitch, int places, bool inPlace, T* read, int* offsets, T* packed, T* bias, T* result, T* spill)
     {
-        int lanes = GemmBlocking.LaneCount<T>(), columns = _columns.Count, rows = (places - columns) / pitch + 1;
-        for (int y = 0; y < rows; y++)
+        int lanes = GemmBlocking.LaneCount<T>(), width = StencilTile.Columns<T>(), columns = _columns.Count, rows = (places - columns) / pitch + 1;
+        int beyond = columns > width ? 0 : (columns + lanes - 1) / lanes * lanes - columns;
+        T* line = result + (nint)first * columns;
+        int y = 0;
+        for (; y + StencilLines.Count <= rows; y += StencilLines.Count, line += StencilLines.Count * columns)
         {
-            T* line = result + (nint)(first + y) * columns;
-            for (int x = 0; x < columns; x += StencilTile.Columns<T>())
+            int last = y + StencilLines.Count - 1;
+            // Behind the last row there is no next: neither of the result nor, where it is read in place, of the image.
+            if ((last + 1) * columns + beyond > rows * columns || (inPlace && last * pitch + columns + beyond > places))
+                break;
+            for (int x = 0; x < columns; x += width)
             {
-                int count = Math.Min(StencilTile.Columns<T>(), columns - x), registers = (count + lanes - 1) / lanes;
-                // Behind the last row there is no next: neither of the result nor, where it is read in place, of the image.
+                int registers = (Math.Min(width, columns - x) + lanes - 1) / lanes, at = Math.Min(x, Math.Max(0, columns - registers * lanes));
+                StencilLines.Run(registers, Depth, packed, read + y * pitch + at, pitch, offsets, bias, line + at, columns);
+            }
+        }
+
+        for (; y < rows; y++, line += columns)
+        {
+            for (int x = 0; x < columns; x += width)
+            {
+                int count = Math.Min(width, columns - x), registers = (count + lanes - 1) / lanes;
                 int reach = registers * lanes, at = y * pitch + x, kept = inPlace ? Math.Min(at, places - reach) : at;
                 bool isAside = kept != at || y * columns + x + reach > rows * columns;
                 StencilTile.Run(1, registers, Depth, packed, read + kept, offsets, bias, isAside ? spill : line + x, 0);
