@@ -32,7 +32,7 @@ internal static unsafe class TubeSight
         : NextByElements(lower, wall, n, apex, ref budget);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TubeCorner NextByRegisters(double* lower, nint wall, int n, TubeCorner apex, ref long budget)
+    internal static TubeCorner NextByRegisters(double* lower, nint wall, int n, TubeCorner apex, ref long budget)
     {
         Vector512<double> height = Vector512.Create(apex.Height), offsets = Vector512.Create(1.0, 2, 3, 4, 5, 6, 7, 8);
         Vector512<double> largest = Vector512.Create(double.NegativeInfinity), least = Vector512.Create(double.PositiveInfinity);
@@ -72,7 +72,7 @@ internal static unsafe class TubeSight
         return limit < n ? default : new TubeCorner(n, lower[n], 0);
     }
 
-    private static TubeCorner NextByElements(double* lower, nint wall, int n, TubeCorner apex, ref long budget)
+    internal static TubeCorner NextByElements(double* lower, nint wall, int n, TubeCorner apex, ref long budget)
     {
         double* upper = lower + wall;
         double largest = double.NegativeInfinity, least = double.PositiveInfinity;
