@@ -9,7 +9,7 @@ internal sealed class LinearModelPasses<T>(IDesign<T> design, T[] targets, ISamp
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Stored numbers of one block, and the least of one task.</summary>
-    private const long BlockWork = 1 << 13, TaskWork = 1 << 17;
+    private const long BlockWork = 1 << 12, TaskWork = 1 << 17;
 
     private const int MostTasks = 16;
 

@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using MathsIA.Kernels;
 using MathsIA.Operators;
 
 namespace MathsIA.Optimization;
@@ -36,35 +34,8 @@ public sealed class LogisticLoss<T> : LinearModelLoss<T>, IBoundedBelow<T> where
         : this(new SparseDesign<T>(design, nameof(LogisticLoss<>)), labels, context) { }
 
     private LogisticLoss(IDesign<T> design, Tensor<T> labels, ComputeContext? context)
-        : base(design, Targets.Signs(design, labels, nameof(LogisticLoss<>), nameof(labels)), new PointwiseLoss<T, SoftplusOfMargin, SampleSlope, SampleCurvature>(default, default, default, T.CreateChecked(0.25), T.Zero), null, context, nameof(LogisticLoss<>)) { }
+        : base(design, Targets.Signs(design, labels, nameof(LogisticLoss<>), nameof(labels)), new LogisticSampleLoss<T>(), null, context, nameof(LogisticLoss<>)) { }
 
     /// <inheritdoc/>
     public T LowerBound => T.Zero;
-
-    /// <summary><c>log(1 + e^{−y z})</c></summary>
-    private readonly struct SoftplusOfMargin : IZip<T>
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLane Apply<TLane>(TLane z, TLane y) where TLane : struct, ILane<TLane, T> =>
-            default(SoftplusOperator<T>).Apply(-(y * z));
-    }
-
-    /// <summary><c>−y θ(−y z)</c></summary>
-    private readonly struct SampleSlope : IZip<T>
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLane Apply<TLane>(TLane z, TLane y) where TLane : struct, ILane<TLane, T> =>
-            -y * default(SigmoidOperator<T>).Apply(-(y * z));
-    }
-
-    /// <summary><c>θ(z) θ(−z) = t/(1 + t)²</c> with <c>t = e^{−|z|}</c></summary>
-    private readonly struct SampleCurvature : IZip<T>
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLane Apply<TLane>(TLane z, TLane y) where TLane : struct, ILane<TLane, T>
-        {
-            TLane t = default(ExpOperator<T>).Apply(-TLane.Abs(z)), share = Exponential.DivideBySum<TLane, T>(Lane.Of<TLane, T>(1), Lane.Of<TLane, T>(1), t);
-            return t * share * share;
-        }
-    }
 }

@@ -28,15 +28,12 @@ internal static unsafe class CoordinateDriver
     }
 
     /// <summary>The proxes with one step, and the sum of the values there.</summary>
-    [SkipLocalsInit]
     public static T Prox<T, TFunction>(ReadOnlySpan<T> x, T step, Span<T> destination, TFunction function)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TFunction : struct, ICoordinateProx<T>
     {
-        T* copies = stackalloc T[Coefficient<T>.Copies];
-        new Span<T>(copies, Coefficient<T>.Copies).Fill(step);
         fixed (T* source = x, target = destination)
-            return Run(source, new(copies, isUniform: true), target, x.Length, function);
+            return Run(source, new CommonStep<T>(step), target, x.Length, function);
     }
 
     /// <summary>The proxes with a step for each coordinate, and the sum of the values there.</summary>
@@ -45,7 +42,7 @@ internal static unsafe class CoordinateDriver
         where TFunction : struct, ICoordinateProx<T>
     {
         fixed (T* source = x, each = steps, target = destination)
-            return Run(source, new(each, isUniform: false), target, x.Length, function);
+            return Run(source, new Coefficient<T>(each, isUniform: false), target, x.Length, function);
     }
 
     /// <summary>A map of the coordinates; the destination may be the operand.</summary>
@@ -60,26 +57,28 @@ internal static unsafe class CoordinateDriver
         }
     }
 
-    private static T Run<T, TFunction>(T* x, Coefficient<T> step, T* destination, int length, TFunction function)
+    private static T Run<T, TStep, TFunction>(T* x, TStep step, T* destination, int length, TFunction function)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TStep : struct, IStep<T>
         where TFunction : struct, ICoordinateProx<T>
     {
         if (Vector512.IsHardwareAccelerated)
-            return Run<T, Lane512<T>, TFunction>(x, step, destination, length, function);
+            return Run<T, Lane512<T>, TStep, TFunction>(x, step, destination, length, function);
         if (Vector256.IsHardwareAccelerated)
-            return Run<T, Lane256<T>, TFunction>(x, step, destination, length, function);
+            return Run<T, Lane256<T>, TStep, TFunction>(x, step, destination, length, function);
         if (Vector128.IsHardwareAccelerated)
-            return Run<T, Lane128<T>, TFunction>(x, step, destination, length, function);
-        return Run<T, LaneScalar<T>, TFunction>(x, step, destination, length, function);
+            return Run<T, Lane128<T>, TStep, TFunction>(x, step, destination, length, function);
+        return Run<T, LaneScalar<T>, TStep, TFunction>(x, step, destination, length, function);
     }
 
     /// <summary>The loop of <see cref="LaneSum"/>, written out: as a term it would have more fields than the compiler keeps in registers, and this one
     /// must run at the speed of a copy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    private static T Run<T, TLane, TFunction>(T* x, Coefficient<T> step, T* destination, int length, TFunction function)
+    private static T Run<T, TLane, TStep, TFunction>(T* x, TStep step, T* destination, int length, TFunction function)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLane : struct, ILane<TLane, T>
+        where TStep : struct, IStep<T>
         where TFunction : struct, ICoordinateProx<T>
     {
         int laneCount = LaneSum.Lanes<T>();
@@ -93,10 +92,10 @@ internal static unsafe class CoordinateDriver
                 TLane a = TLane.Create(T.Zero), b = a, c = a, d = a;
                 for (nint i = start + lane; i < whole; i += laneCount)
                 {
-                    a += One<T, TLane, TFunction>(x, step, destination, i, function);
-                    b += One<T, TLane, TFunction>(x, step, destination, i + TLane.Count, function);
-                    c += One<T, TLane, TFunction>(x, step, destination, i + (2 * TLane.Count), function);
-                    d += One<T, TLane, TFunction>(x, step, destination, i + (3 * TLane.Count), function);
+                    a += One<T, TLane, TStep, TFunction>(x, step, destination, i, function);
+                    b += One<T, TLane, TStep, TFunction>(x, step, destination, i + TLane.Count, function);
+                    c += One<T, TLane, TStep, TFunction>(x, step, destination, i + (2 * TLane.Count), function);
+                    d += One<T, TLane, TStep, TFunction>(x, step, destination, i + (3 * TLane.Count), function);
                 }
 
                 a.Store(lanes + lane);
@@ -107,9 +106,9 @@ internal static unsafe class CoordinateDriver
 
             nint rest = end - whole, at = 0;
             for (; at + TLane.Count <= rest; at += TLane.Count)
-                (TLane.Load(lanes + at) + One<T, TLane, TFunction>(x, step, destination, whole + at, function)).Store(lanes + at);
+                (TLane.Load(lanes + at) + One<T, TLane, TStep, TFunction>(x, step, destination, whole + at, function)).Store(lanes + at);
             for (; at < rest; at++)
-                (LaneScalar<T>.Load(lanes + at) + One<T, LaneScalar<T>, TFunction>(x, step, destination, whole + at, function)).Store(lanes + at);
+                (LaneScalar<T>.Load(lanes + at) + One<T, LaneScalar<T>, TStep, TFunction>(x, step, destination, whole + at, function)).Store(lanes + at);
             total.Add(LaneSum.Halve(lanes));
         }
 
@@ -117,9 +116,10 @@ internal static unsafe class CoordinateDriver
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane One<T, TLane, TFunction>(T* x, Coefficient<T> step, T* destination, nint i, TFunction function)
+    private static TLane One<T, TLane, TStep, TFunction>(T* x, TStep step, T* destination, nint i, TFunction function)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLane : struct, ILane<TLane, T>
+        where TStep : struct, IStep<T>
         where TFunction : struct, ICoordinateProx<T>
     {
         TLane z = function.Prox(TLane.Load(x + i), step.At<TLane>(i), i);

@@ -25,6 +25,16 @@ internal static class ProxLanes
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged, INumberBase<T> => TLane.MaxNative(TLane.Create(T.Zero), x);
 
+    /// <summary><c>x/d</c> by a known inverse of d, which is one division for many x; the residual makes good what the product loses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Divide<TLane, T>(TLane x, TLane divisor, TLane inverse)
+        where TLane : struct, ILane<TLane, T>
+        where T : unmanaged
+    {
+        TLane quotient = x * inverse;
+        return Exact.IsFused ? TLane.MultiplyAdd(TLane.SubtractProduct(quotient, divisor, x), inverse, quotient) : x / divisor;
+    }
+
     /// <summary>0 where a mask is set, else +∞.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLane Indicator<TLane, T>(TLane inside)

@@ -9,8 +9,9 @@ namespace MathsIA.Optimization;
 /// <para>Prox: the taut string through the tube of radius <c>γ wᵢ</c> about the running sums, exact, in linear time in the worst case.
 /// The string's corners are found with running sums; each piece's value is then computed anew from its own elements, so that it is as
 /// accurate as a mean. Conjugate: 0 where the running sums of u stay within <c>wᵢ</c> and end at 0 (up to rounding), else +∞.</para>
-/// <para>A NaN or an infinity in x makes the whole result NaN. Source: P. L. Davies, A. Kovac, Ann. Statist. 29(1), 2001; the corners are kept as
-/// in the funnel algorithm for shortest paths.</para>
+/// <para>A NaN or an infinity in x makes the whole result NaN. Sources: P. L. Davies, A. Kovac, Ann. Statist. 29(1), 2001; corners are looked for
+/// as in L. Condat, IEEE Signal Process. Lett. 20, 2013, and where that would not be linear as in the funnel algorithm for shortest
+/// paths.</para>
 /// </remarks>
 /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
 public sealed class TotalVariation1D<T> : IConjugable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -35,8 +35,9 @@ public sealed class Huber<T> : SeparableFunction<T>, IConjugable<T> where T : un
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLane Prox<TLane>(TLane x, TLane step, nint index) where TLane : struct, ILane<TLane, T>
         {
-            TLane t = step * TLane.Create(weight), one = TLane.Create(T.One), shrink = t * TLane.Create(threshold);
-            return TLane.Select(TLane.Less(TLane.Create(threshold) * (one + t), TLane.Abs(x)), ProxLanes.SoftThreshold<TLane, T>(x, shrink), x / (one + t));
+            TLane t = step * TLane.Create(weight), one = TLane.Create(T.One);
+            TLane divisor = TLane.MinNative(Lane.Of<TLane, T>(float.MaxValue, double.MaxValue), one + t);
+            return TLane.Select(TLane.Less(TLane.Create(threshold) * divisor, TLane.Abs(x)), ProxLanes.SoftThreshold<TLane, T>(x, t * TLane.Create(threshold)), ProxLanes.Divide<TLane, T>(x, divisor, one / divisor));
         }
     }
 

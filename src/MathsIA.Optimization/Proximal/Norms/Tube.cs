@@ -1,0 +1,124 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using MathsIA.Kernels;
+
+namespace MathsIA.Optimization;
+
+/// <summary>The tube about the running sums of a sequence: its two walls after 0, 1, ... n elements, closed at both ends.</summary>
+/// <param name="x">The sequence.</param>
+/// <param name="n">Its length.</param>
+/// <param name="radius">The radius between the ends.</param>
+/// <param name="weights">Factors of the radius, or null.</param>
+/// <param name="lower">Room for the lower wall, a register longer than the tube.</param>
+/// <param name="upper">Room for the upper wall, likewise.</param>
+internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weights, double* lower, double* upper)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>What is taken off each element: a common offset would cost digits of the running sums, and the first element is near enough to
+    /// the mean for that.</summary>
+    private readonly double _origin = Widening.ToDouble(*x);
+
+    public double* Lower => lower;
+
+    public double* Upper => upper;
+
+    public int Length => n;
+
+    /// <summary>Computes the walls; false where an element is not finite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Build()
+    {
+        double sum = 0;
+        lower[0] = upper[0] = 0;
+        for (int k = 1; k < n; k++)
+        {
+            sum += Widening.ToDouble(x[k - 1]) - _origin;
+            double half = weights == null ? radius : radius * weights[k - 1];
+            lower[k] = sum - half;
+            upper[k] = sum + half;
+        }
+
+        sum += Widening.ToDouble(x[n - 1]) - _origin;
+        lower[n] = upper[n] = sum;
+        // Beyond its end the tube is open: looks ahead need not know where that is.
+        for (int k = n + 1; k <= n + Vector512<double>.Count; k++)
+            (lower[k], upper[k]) = (double.NegativeInfinity, double.PositiveInfinity);
+        return double.IsFinite(sum);
+    }
+
+    /// <summary>Writes the piece between two corners of the path: the mean of its elements, and what the walls add.</summary>
+    /// <remarks>May write up to a register beyond the piece, where the next pieces come to lie.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(TubeCorner from, TubeCorner to, T* destination)
+    {
+        int start = from.Index, count = to.Index - start;
+        double shift = Shift(to) - Shift(from);
+        if (count <= Vector512<double>.Count && start + Vector512<double>.Count <= n)
+        {
+            Fill(destination + start, Value(Part(start, count), shift, count));
+            return;
+        }
+
+        WriteLong(start, count, shift, destination);
+    }
+
+    private void WriteLong(int start, int count, double shift, T* destination)
+    {
+        Vector512<double> sum = default;
+        int i = 0;
+        for (; i <= count - Vector512<double>.Count; i += Vector512<double>.Count)
+            sum += Wide(x + start + i) - Vector512.Create(_origin);
+        double* rest = stackalloc double[Vector512<double>.Count];
+        Vector512<double>.Zero.Store(rest);
+        for (int lane = 0; i + lane < count; lane++)
+            rest[lane] = Widening.ToDouble(x[start + i + lane]) - _origin;
+        T value = Value(sum + Vector512.Load(rest), shift, count);
+        new Span<T>(destination + start, count).Fill(value);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double Shift(TubeCorner corner) =>
+        corner.Side * (weights == null || corner.Side == 0 ? radius : radius * weights[corner.Index - 1]);
+
+    /// <summary>The first elements of a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<double> Part(int start, int count) =>
+        Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).AsDouble() & (Wide(x + start) - Vector512.Create(_origin));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T Value(Vector512<double> sum, double shift, int count)
+    {
+        Vector256<double> half = sum.GetLower() + sum.GetUpper();
+        Vector128<double> quarter = half.GetLower() + half.GetUpper();
+        return Widening.FromDouble<T>(_origin + ((quarter.GetElement(0) + quarter.GetElement(1) + shift) / count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Wide(T* source)
+    {
+        if (typeof(T) == typeof(double))
+            return Vector512.Load((double*)source);
+        if (typeof(T) == typeof(float))
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Load((float*)source));
+            return Vector512.Create(low, high);
+        }
+
+        Vector512<double> wide = default;
+        for (int i = 0; i < Vector512<double>.Count; i++)
+            wide = wide.WithElement(i, Widening.ToDouble(source[i]));
+        return wide;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fill(T* destination, T value)
+    {
+        if (typeof(T) == typeof(double))
+            Vector512.Create(value).Store(destination);
+        else if (typeof(T) == typeof(float))
+            Vector256.Create(value).Store(destination);
+        else
+            new Span<T>(destination, Vector512<double>.Count).Fill(value);
+    }
+}
