@@ -71,12 +71,12 @@ internal readonly unsafe struct GemmTaskBody<T> : ILoopBody where T : unmanaged,
             {
                 if (_accumulate)
                     Prefetch(c, rows, width);
-                GemmDispatch.Tile(1, height, width, steps, a, 0, 0, b, width, _alpha, _beta, _accumulate, c, _c.RowStride);
+                GemmDispatch.PackedTile(height, width, steps, a, b, _alpha, _beta, _accumulate, c, _c.RowStride);
                 continue;
             }
 
             // Cut off by the edge of C, crossing the diagonal or not contiguous: computed aside, then added.
-            GemmDispatch.Tile(1, height, width, steps, a, 0, 0, b, width, _alpha, default, false, spill, width);
+            GemmDispatch.PackedTile(height, width, steps, a, b, _alpha, default, false, spill, width);
             for (int r = 0; r < rows; r++)
             {
                 int count = below ? columns : Math.Min(columns, i + r - j + 1);
