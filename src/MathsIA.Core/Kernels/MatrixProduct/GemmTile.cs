@@ -51,7 +51,7 @@ internal static unsafe class GemmTile
         where TVectors : struct, IConstant
     {
         TLane zero = TLane.Create(default);
-        for (; down > 0; down--)
+        for (; down != 0; down--)
         {
             TLane c0_0 = zero, c0_1 = zero;
             TLane c1_0 = zero, c1_1 = zero;
@@ -71,7 +71,7 @@ internal static unsafe class GemmTile
                 // AVX-512 multiplies by an element of memory without an instruction to fetch it, so naming each element twice costs
                 // nothing, and a fetch into a register would. The second name is a pointer of its own, as the compiler joins equal ones.
                 T* twin = a;
-                for (int p = k; p > 0; p--)
+                for (int p = k; p != 0; p--)
                 {
                     T* again = typeof(TLane) == typeof(Lane512<T>) ? twin : a;
                     TLane b0 = TLane.Load(step), b1 = TVectors.Value > 1 ? TLane.Load(step + TLane.Count) : zero;
@@ -141,7 +141,7 @@ internal static unsafe class GemmTile
                 // Three steps from each fourth row: a general register for every row would not leave enough of them.
                 T* a0 = a, a4 = a + 4 * aRow, a8 = a4 + 4 * aRow;
                 nint r1 = aRow, r2 = 2 * aRow, r3 = 3 * aRow;
-                for (int p = k; p > 0; p--)
+                for (int p = k; p != 0; p--)
                 {
                     TLane b0 = TLane.Load(step), b1 = TVectors.Value > 1 ? TLane.Load(step + TLane.Count) : zero;
                     c0_0 = TLane.MultiplyAddElement(a0, b0, c0_0);
