@@ -7,7 +7,8 @@ namespace MathsIA.Kernels;
 /// <summary>Picks the register tile for a size and the machine's width.</summary>
 internal static unsafe class GemmDispatch
 {
-    /// <summary>Computes tiles of C one below another; see <see cref="GemmTile"/>. <paramref name="columns"/> is one register or two.</summary>
+    /// <summary>Computes tiles of C one below another; see <see cref="GemmTile"/>. <paramref name="columns"/> is one register, or up to two:
+    /// the second one ends with them, and what it shares with the first comes out the same again, if C is not added to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Tile<T>(int down, int rows, int columns, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
         where T : unmanaged, INumber<T> => Columns<T, GemmTile.Strided>(down, rows, columns, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
@@ -22,35 +23,36 @@ internal static unsafe class GemmDispatch
         where T : unmanaged, INumber<T>
         where TOrder : struct, IConstant
     {
-        bool two = columns > GemmBlocking.LaneCount<T>();
+        nint second = columns - GemmBlocking.LaneCount<T>();
+        bool two = second > 0;
         if (Vector512.IsHardwareAccelerated)
         {
             if (two)
-                Rows<Lane512<T>, T, TOrder, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane512<T>, T, TOrder, GemmTile.Two>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
             else
-                Rows<Lane512<T>, T, TOrder, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane512<T>, T, TOrder, GemmTile.One>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
             if (two)
-                Rows<Lane256<T>, T, TOrder, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane256<T>, T, TOrder, GemmTile.Two>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
             else
-                Rows<Lane256<T>, T, TOrder, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane256<T>, T, TOrder, GemmTile.One>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
             if (two)
-                Rows<Lane128<T>, T, TOrder, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane128<T>, T, TOrder, GemmTile.Two>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
             else
-                Rows<Lane128<T>, T, TOrder, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane128<T>, T, TOrder, GemmTile.One>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else if (two)
         {
-            Rows<LaneScalar<T>, T, TOrder, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+            Rows<LaneScalar<T>, T, TOrder, GemmTile.Two>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else
         {
-            Rows<LaneScalar<T>, T, TOrder, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+            Rows<LaneScalar<T>, T, TOrder, GemmTile.One>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
     }
 
@@ -72,7 +74,7 @@ internal static unsafe class GemmDispatch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rows<TLane, T, TOrder, TVectors>(int down, int rows, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
+    private static void Rows<TLane, T, TOrder, TVectors>(int down, int rows, nint second, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
         where TOrder : struct, IConstant
@@ -81,22 +83,22 @@ internal static unsafe class GemmDispatch
         switch (rows)
         {
             case 12:
-                GemmTile.Run<TLane, T, TOrder, GemmTile.Twelve, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.Twelve, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 8:
-                GemmTile.Run<TLane, T, TOrder, GemmTile.Eight, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.Eight, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 6:
-                GemmTile.Run<TLane, T, TOrder, GemmTile.Six, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.Six, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 4:
-                GemmTile.Run<TLane, T, TOrder, GemmTile.Four, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.Four, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 2:
-                GemmTile.Run<TLane, T, TOrder, GemmTile.Two, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.Two, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             default:
-                GemmTile.Run<TLane, T, TOrder, GemmTile.One, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.One, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
         }
     }

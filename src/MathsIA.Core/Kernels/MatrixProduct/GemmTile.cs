@@ -39,11 +39,12 @@ internal static unsafe class GemmTile
     /// <summary>Computes <paramref name="down"/> tiles of C one below another: <c>C = alpha A B + beta C</c>, or <c>C = alpha A B</c>
     /// without reading C unless <paramref name="accumulate"/>.</summary>
     /// <remarks>Of a strided A, the element of row i at step p stands at <c>a[i * aRow + p * aColumn]</c>; packed tiles stand one
-    /// after another. The columns of B and C are neighbours in memory; step p of B stands at <c>b + p * bRow</c>, row i of C at
+    /// after another. The columns of B and C are neighbours in memory, those of a second register starting at column
+    /// <paramref name="second"/>: next to the first's, or among them. Step p of B stands at <c>b + p * bRow</c>, row i of C at
     /// <c>c + i * cRow</c>. The tiles are looped over in here because a small product spends as long on a call as on its sums. The
-    /// order of A is a type because the compiler stops following values in a method with as many of them as both loops have.</remarks>
+    /// order of A is a type, so that the two loops are compiled apart.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TLane, T, TOrder, TRows, TVectors>(int down, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
+    public static void Run<TLane, T, TOrder, TRows, TVectors>(int down, nint second, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
         where TOrder : struct, IConstant
@@ -74,7 +75,7 @@ internal static unsafe class GemmTile
                 for (int p = k; p != 0; p--)
                 {
                     T* again = typeof(TLane) == typeof(Lane512<T>) ? twin : a;
-                    TLane b0 = TLane.Load(step), b1 = TVectors.Value > 1 ? TLane.Load(step + TLane.Count) : zero;
+                    TLane b0 = TLane.Load(step), b1 = TVectors.Value > 1 ? TLane.Load(step + second) : zero;
                     c0_0 = TLane.MultiplyAddElement(a, b0, c0_0);
                     if (TVectors.Value > 1)
                         c0_1 = TLane.MultiplyAddElement(again, b1, c0_1);
@@ -140,10 +141,10 @@ internal static unsafe class GemmTile
             {
                 // Three steps from each fourth row: a general register for every row would not leave enough of them.
                 T* a0 = a, a4 = a + 4 * aRow, a8 = a4 + 4 * aRow;
-                nint r1 = aRow, r2 = 2 * aRow, r3 = 3 * aRow;
+                nint r1 = aRow, r2 = 2 * aRow, r3 = 3 * aRow, aStep = aColumn * sizeof(T);
                 for (int p = k; p != 0; p--)
                 {
-                    TLane b0 = TLane.Load(step), b1 = TVectors.Value > 1 ? TLane.Load(step + TLane.Count) : zero;
+                    TLane b0 = TLane.Load(step), b1 = TVectors.Value > 1 ? TLane.Load(step + second) : zero;
                     c0_0 = TLane.MultiplyAddElement(a0, b0, c0_0);
                     if (TVectors.Value > 1)
                         c0_1 = TLane.MultiplyAddElement(a0, b1, c0_1);
@@ -199,11 +200,11 @@ internal static unsafe class GemmTile
                         if (TVectors.Value > 1)
                             c11_1 = TLane.MultiplyAddElement(a8 + r3, b1, c11_1);
                     }
-                    a0 += aColumn;
+                    a0 = (T*)((byte*)a0 + aStep);
                     if (TRows.Value > 4)
-                        a4 += aColumn;
+                        a4 = (T*)((byte*)a4 + aStep);
                     if (TRows.Value > 8)
-                        a8 += aColumn;
+                        a8 = (T*)((byte*)a8 + aStep);
                     step += bRow;
                 }
 
@@ -211,33 +212,33 @@ internal static unsafe class GemmTile
             }
 
             TLane scale = TLane.Create(alpha), keep = TLane.Create(beta);
-            StoreRow<TLane, T, TVectors>(c0_0, c0_1, scale, keep, accumulate, c);
+            StoreRow<TLane, T, TVectors>(c0_0, c0_1, scale, keep, accumulate, second, c);
             if (TRows.Value > 1)
-                StoreRow<TLane, T, TVectors>(c1_0, c1_1, scale, keep, accumulate, c + cRow);
+                StoreRow<TLane, T, TVectors>(c1_0, c1_1, scale, keep, accumulate, second, c + cRow);
             if (TRows.Value > 2)
             {
-                StoreRow<TLane, T, TVectors>(c2_0, c2_1, scale, keep, accumulate, c + 2 * cRow);
-                StoreRow<TLane, T, TVectors>(c3_0, c3_1, scale, keep, accumulate, c + 3 * cRow);
+                StoreRow<TLane, T, TVectors>(c2_0, c2_1, scale, keep, accumulate, second, c + 2 * cRow);
+                StoreRow<TLane, T, TVectors>(c3_0, c3_1, scale, keep, accumulate, second, c + 3 * cRow);
             }
 
             if (TRows.Value > 4)
             {
-                StoreRow<TLane, T, TVectors>(c4_0, c4_1, scale, keep, accumulate, c + 4 * cRow);
-                StoreRow<TLane, T, TVectors>(c5_0, c5_1, scale, keep, accumulate, c + 5 * cRow);
+                StoreRow<TLane, T, TVectors>(c4_0, c4_1, scale, keep, accumulate, second, c + 4 * cRow);
+                StoreRow<TLane, T, TVectors>(c5_0, c5_1, scale, keep, accumulate, second, c + 5 * cRow);
             }
 
             if (TRows.Value > 6)
             {
-                StoreRow<TLane, T, TVectors>(c6_0, c6_1, scale, keep, accumulate, c + 6 * cRow);
-                StoreRow<TLane, T, TVectors>(c7_0, c7_1, scale, keep, accumulate, c + 7 * cRow);
+                StoreRow<TLane, T, TVectors>(c6_0, c6_1, scale, keep, accumulate, second, c + 6 * cRow);
+                StoreRow<TLane, T, TVectors>(c7_0, c7_1, scale, keep, accumulate, second, c + 7 * cRow);
             }
 
             if (TRows.Value > 8)
             {
-                StoreRow<TLane, T, TVectors>(c8_0, c8_1, scale, keep, accumulate, c + 8 * cRow);
-                StoreRow<TLane, T, TVectors>(c9_0, c9_1, scale, keep, accumulate, c + 9 * cRow);
-                StoreRow<TLane, T, TVectors>(c10_0, c10_1, scale, keep, accumulate, c + 10 * cRow);
-                StoreRow<TLane, T, TVectors>(c11_0, c11_1, scale, keep, accumulate, c + 11 * cRow);
+                StoreRow<TLane, T, TVectors>(c8_0, c8_1, scale, keep, accumulate, second, c + 8 * cRow);
+                StoreRow<TLane, T, TVectors>(c9_0, c9_1, scale, keep, accumulate, second, c + 9 * cRow);
+                StoreRow<TLane, T, TVectors>(c10_0, c10_1, scale, keep, accumulate, second, c + 10 * cRow);
+                StoreRow<TLane, T, TVectors>(c11_0, c11_1, scale, keep, accumulate, second, c + 11 * cRow);
             }
 
             c += TRows.Value * cRow;
@@ -245,7 +246,7 @@ internal static unsafe class GemmTile
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreRow<TLane, T, TVectors>(TLane sum0, TLane sum1, TLane alpha, TLane beta, bool accumulate, T* c)
+    private static void StoreRow<TLane, T, TVectors>(TLane sum0, TLane sum1, TLane alpha, TLane beta, bool accumulate, nint second, T* c)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
         where TVectors : struct, IConstant
@@ -257,11 +258,11 @@ internal static unsafe class GemmTile
         {
             sum0 += beta * TLane.Load(c);
             if (TVectors.Value > 1)
-                sum1 += beta * TLane.Load(c + TLane.Count);
+                sum1 += beta * TLane.Load(c + second);
         }
 
         sum0.Store(c);
         if (TVectors.Value > 1)
-            sum1.Store(c + TLane.Count);
+            sum1.Store(c + second);
     }
 }

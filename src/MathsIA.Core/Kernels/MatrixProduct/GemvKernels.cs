@@ -6,8 +6,12 @@ namespace MathsIA.Kernels;
 /// <summary>The inner loops of matrix times vector.</summary>
 internal static unsafe class GemvKernels
 {
-    /// <summary>The columns that are swept at a time.</summary>
+    /// <summary>The columns that are swept at a time: few, which is as many streams as the hardware follows.</summary>
     private const int SweptColumns = 8;
+
+    /// <summary>Up to this many bytes the matrix may well be in the first-level cache: all its columns are swept at once, and y is not
+    /// read again.</summary>
+    private const int NearBytes = 1 << 15;
 
     /// <summary>Four dot products with one vector, each over 64 bytes of logical lanes held in <typeparamref name="TVectors"/> registers.</summary>
     /// <remarks>Lane l adds the elements l, l + L, l + 2L, ... in order; a last part shorter than L is padded with zeros, which
@@ -115,10 +119,10 @@ internal static unsafe class GemvKernels
         where T : unmanaged, INumber<T>
     {
         TLane zero = TLane.Create(T.Zero);
-        int whole = n / TLane.Count * TLane.Count;
-        for (int p = 0; p < columns; p += SweptColumns)
+        int whole = n / TLane.Count * TLane.Count, swept = (long)n * columns * sizeof(T) <= NearBytes ? columns : SweptColumns;
+        for (int p = 0; p < columns; p += swept)
         {
-            int count = Math.Min(SweptColumns, columns - p), i = 0;
+            int count = Math.Min(swept, columns - p), i = 0;
             T* first = a + p * columnStride;
             bool fresh = p == 0;
             for (; i + 8 * TLane.Count <= whole; i += 8 * TLane.Count)
@@ -158,6 +162,33 @@ internal static unsafe class GemvKernels
                 y5.Store(d + 5 * TLane.Count);
                 y6.Store(d + 6 * TLane.Count);
                 y7.Store(d + 7 * TLane.Count);
+            }
+
+            for (; i + 4 * TLane.Count <= whole; i += 4 * TLane.Count)
+            {
+                T* d = y + i, s = first + i;
+                TLane y0 = zero, y1 = zero, y2 = zero, y3 = zero;
+                if (!fresh)
+                {
+                    y0 = TLane.Load(d);
+                    y1 = TLane.Load(d + TLane.Count);
+                    y2 = TLane.Load(d + 2 * TLane.Count);
+                    y3 = TLane.Load(d + 3 * TLane.Count);
+                }
+
+                for (int q = 0; q < count; q++, s += columnStride)
+                {
+                    TLane v = TLane.Create(x[p + q]);
+                    y0 = TLane.MultiplyAdd(TLane.Load(s), v, y0);
+                    y1 = TLane.MultiplyAdd(TLane.Load(s + TLane.Count), v, y1);
+                    y2 = TLane.MultiplyAdd(TLane.Load(s + 2 * TLane.Count), v, y2);
+                    y3 = TLane.MultiplyAdd(TLane.Load(s + 3 * TLane.Count), v, y3);
+                }
+
+                y0.Store(d);
+                y1.Store(d + TLane.Count);
+                y2.Store(d + 2 * TLane.Count);
+                y3.Store(d + 3 * TLane.Count);
             }
 
             for (; i < whole; i += TLane.Count)
