@@ -46,6 +46,10 @@ internal interface ILane<TSelf, T>
     /// <summary><c>left * right + addend</c>, rounded once where the machine has fused multiply-add, else twice.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
 
+    /// <summary><c>*left * right + addend</c>, the one element in every lane: where the machine multiplies by an element of memory,
+    /// no register is filled with it.</summary>
+    static abstract unsafe TSelf MultiplyAddElement(T* left, TSelf right, TSelf addend);
+
     /// <summary><c>minuend - left right</c>, rounded once where <see cref="MultiplyAdd"/> is.</summary>
     static abstract TSelf SubtractProduct(TSelf left, TSelf right, TSelf minuend);
 

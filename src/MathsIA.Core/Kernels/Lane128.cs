@@ -62,6 +62,17 @@ internal readonly struct Lane128<T>(Vector128<T> value) : ILane<Lane128<T>, T> w
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane128<T> MultiplyAddElement(T* left, Lane128<T> right, Lane128<T> addend)
+    {
+        // One expression, which a variable for the broadcast would break up.
+        if (typeof(T) == typeof(float) && Fma.IsSupported)
+            return From(Fma.MultiplyAdd(Vector128.Create(*(float*)left), F(right), F(addend)));
+        if (typeof(T) == typeof(double) && Fma.IsSupported)
+            return From(Fma.MultiplyAdd(Vector128.Create(*(double*)left), D(right), D(addend)));
+        return MultiplyAdd(Create(*left), right, addend);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> SubtractProduct(Lane128<T> left, Lane128<T> right, Lane128<T> minuend)
     {
         // The negation of an operand is an instruction of its own if left to the compiler.

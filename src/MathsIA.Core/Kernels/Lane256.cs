@@ -62,6 +62,17 @@ internal readonly struct Lane256<T>(Vector256<T> value) : ILane<Lane256<T>, T> w
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane256<T> MultiplyAddElement(T* left, Lane256<T> right, Lane256<T> addend)
+    {
+        // One expression, which a variable for the broadcast would break up.
+        if (typeof(T) == typeof(float) && Fma.IsSupported)
+            return From(Fma.MultiplyAdd(Vector256.Create(*(float*)left), F(right), F(addend)));
+        if (typeof(T) == typeof(double) && Fma.IsSupported)
+            return From(Fma.MultiplyAdd(Vector256.Create(*(double*)left), D(right), D(addend)));
+        return MultiplyAdd(Create(*left), right, addend);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> SubtractProduct(Lane256<T> left, Lane256<T> right, Lane256<T> minuend)
     {
         // The negation of an operand is an instruction of its own if left to the compiler.

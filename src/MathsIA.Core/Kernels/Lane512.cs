@@ -62,6 +62,17 @@ internal readonly struct Lane512<T>(Vector512<T> value) : ILane<Lane512<T>, T> w
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe Lane512<T> MultiplyAddElement(T* left, Lane512<T> right, Lane512<T> addend)
+    {
+        // One expression, which a variable for the broadcast would break up.
+        if (typeof(T) == typeof(float) && Avx512F.IsSupported)
+            return From(Avx512F.FusedMultiplyAdd(Vector512.Create(*(float*)left), F(right), F(addend)));
+        if (typeof(T) == typeof(double) && Avx512F.IsSupported)
+            return From(Avx512F.FusedMultiplyAdd(Vector512.Create(*(double*)left), D(right), D(addend)));
+        return MultiplyAdd(Create(*left), right, addend);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> SubtractProduct(Lane512<T> left, Lane512<T> right, Lane512<T> minuend)
     {
         // The negation of an operand is an instruction of its own if left to the compiler.

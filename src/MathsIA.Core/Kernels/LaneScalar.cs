@@ -60,6 +60,9 @@ internal readonly struct LaneScalar<T>(T value) : ILane<LaneScalar<T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe LaneScalar<T> MultiplyAddElement(T* left, LaneScalar<T> right, LaneScalar<T> addend) => MultiplyAdd(new LaneScalar<T>(*left), right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneScalar<T> SubtractProduct(LaneScalar<T> left, LaneScalar<T> right, LaneScalar<T> minuend) => MultiplyAdd(-left, right, minuend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,6 +21,8 @@ public sealed unsafe class GemmTests
     {
         { 1, 1, 1 }, { 2, 3, 4 }, { 5, 7, 3 }, { 12, 32, 8 }, { 13, 33, 9 }, { 8, 16, 255 }, { 8, 16, 256 }, { 9, 17, 257 }, { 49, 50, 300 },
         { 64, 64, 64 }, { 81, 83, 85 }, { 97, 130, 70 }, { 1, 100, 50 }, { 100, 1, 50 }, { 3, 600, 40 }, { 48, 300, 90 }, { 205, 40, 400 }, { 25, 530, 600 }, { 200, 520, 3 },
+        // Registers that share columns, short rows, and more columns than are swept at a time.
+        { 24, 24, 24 }, { 17, 23, 19 }, { 5, 13, 40 }, { 1, 64, 64 }, { 1, 90, 700 }, { 110, 1100, 70 },
     };
 
     [Theory, MemberData(nameof(Sizes))]
@@ -79,6 +81,20 @@ public sealed unsafe class GemmTests
                 }
             }
         }
+    }
+
+    [Theory]
+    [InlineData(100, 1100, 400)]
+    [InlineData(30, 50, 20)]
+    [InlineData(1, 70, 30)]
+    public void An_epilogue_finishes_every_element_once(int m, int n, int k)
+    {
+        float[] plain = Product<float>(m, n, k, Layout.Rows, Layout.Rows, Layout.Rows, 1, 0, null);
+        float[] a = Random<float>(Storage(m, k), 1), b = Random<float>(Storage(k, n), 2), c = Random<float>(Storage(m, n), 3), bias = Random<float>(n, 4);
+        fixed (float* pa = a, pb = b, pc = c, p = bias)
+            Gemm.Run(1f, View(pa, m, k, Layout.Rows), View(pb, k, n, Layout.Rows), 0f, View(pc, m, n, Layout.Rows), new AffineEpilogue<float>(p, Activation.None), null);
+        for (int i = 0; i < m * n; i++)
+            Assert.Equal(plain[i] + bias[i % n], c[i]);
     }
 
     [Fact]
@@ -181,7 +197,7 @@ public sealed unsafe class GemmTests
         public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(System.Reflection.MethodInfo testMethod, Xunit.Sdk.DisposalTracker disposalTracker)
         {
             var rows = new List<ITheoryDataRow>();
-            foreach (int n in (int[])[1, 2, 11, 33, 70, 260])
+            foreach (int n in (int[])[1, 2, 11, 33, 70, 260, 600])
             {
                 foreach (int k in (int[])[1, 17, 300])
                 {

@@ -53,6 +53,13 @@ internal readonly unsafe struct GemmDirect<T>(T alpha, MatrixView<T> a, MatrixVi
             int j = j0;
             for (; j + 2 * lanes <= j1; j += 2 * lanes)
                 Column(p, steps, j, 2 * lanes, keep, accumulate);
+            if (!accumulate && j + lanes < j1)
+            {
+                // Two registers that share some columns.
+                Column(p, steps, j, j1 - j, keep, accumulate);
+                continue;
+            }
+
             for (; j + lanes <= j1; j += lanes)
                 Column(p, steps, j, lanes, keep, accumulate);
             if (j == j1)

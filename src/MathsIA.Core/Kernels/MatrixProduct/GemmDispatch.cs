@@ -7,40 +7,52 @@ namespace MathsIA.Kernels;
 /// <summary>Picks the register tile for a size and the machine's width.</summary>
 internal static unsafe class GemmDispatch
 {
-    /// <summary>Computes tiles of C one below another; see <see cref="GemmTile"/>. <paramref name="columns"/> is one register or two.</summary>
+    /// <summary>Computes tiles of C one below another; see <see cref="GemmTile"/>. <paramref name="columns"/> is one register, or up to two:
+    /// the second one ends with them, and what it shares with the first comes out the same again, if C is not added to.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Tile<T>(int down, int rows, int columns, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
+        where T : unmanaged, INumber<T> => Columns<T, GemmTile.Strided>(down, rows, columns, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+
+    /// <summary>Computes a tile of C from packed rows of A and packed columns of B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PackedTile<T>(int rows, int columns, int k, T* a, T* b, T alpha, T beta, bool accumulate, T* c, nint cRow)
+        where T : unmanaged, INumber<T> => Columns<T, GemmTile.Packed>(1, rows, columns, k, a, 0, 0, b, columns, alpha, beta, accumulate, c, cRow);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Columns<T, TOrder>(int down, int rows, int columns, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
         where T : unmanaged, INumber<T>
+        where TOrder : struct, IConstant
     {
-        bool two = columns > GemmBlocking.LaneCount<T>();
+        nint second = columns - GemmBlocking.LaneCount<T>();
+        bool two = second > 0;
         if (Vector512.IsHardwareAccelerated)
         {
             if (two)
-                Rows<Lane512<T>, T, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane512<T>, T, TOrder, GemmTile.Two>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
             else
-                Rows<Lane512<T>, T, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane512<T>, T, TOrder, GemmTile.One>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
             if (two)
-                Rows<Lane256<T>, T, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane256<T>, T, TOrder, GemmTile.Two>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
             else
-                Rows<Lane256<T>, T, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane256<T>, T, TOrder, GemmTile.One>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
             if (two)
-                Rows<Lane128<T>, T, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane128<T>, T, TOrder, GemmTile.Two>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
             else
-                Rows<Lane128<T>, T, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                Rows<Lane128<T>, T, TOrder, GemmTile.One>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else if (two)
         {
-            Rows<LaneScalar<T>, T, GemmTile.Two>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+            Rows<LaneScalar<T>, T, TOrder, GemmTile.Two>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
         else
         {
-            Rows<LaneScalar<T>, T, GemmTile.One>(down, rows, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+            Rows<LaneScalar<T>, T, TOrder, GemmTile.One>(down, rows, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
         }
     }
 
@@ -62,30 +74,31 @@ internal static unsafe class GemmDispatch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rows<TLane, T, TVectors>(int down, int rows, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
+    private static void Rows<TLane, T, TOrder, TVectors>(int down, int rows, nint second, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, T alpha, T beta, bool accumulate, T* c, nint cRow)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
+        where TOrder : struct, IConstant
         where TVectors : struct, IConstant
     {
         switch (rows)
         {
             case 12:
-                GemmTile.Run<TLane, T, GemmTile.Twelve, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.Twelve, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 8:
-                GemmTile.Run<TLane, T, GemmTile.Eight, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.Eight, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 6:
-                GemmTile.Run<TLane, T, GemmTile.Six, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.Six, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 4:
-                GemmTile.Run<TLane, T, GemmTile.Four, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.Four, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             case 2:
-                GemmTile.Run<TLane, T, GemmTile.Two, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.Two, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
             default:
-                GemmTile.Run<TLane, T, GemmTile.One, TVectors>(down, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
+                GemmTile.Run<TLane, T, TOrder, GemmTile.One, TVectors>(down, second, k, a, aRow, aColumn, b, bRow, alpha, beta, accumulate, c, cRow);
                 break;
         }
     }

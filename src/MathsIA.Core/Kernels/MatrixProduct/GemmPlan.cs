@@ -12,9 +12,8 @@ internal enum GemmPart
 }
 
 /// <summary>One blocked product: a depth block of B is packed at a time and shared by all threads; each task packs its own rows of A.</summary>
-/// <remarks>Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008: the rows of A that a
-/// task packs live in the second-level cache of its core. At this depth a panel of B is as large as the first-level cache and streams
-/// through it.</remarks>
+/// <remarks>Goto and van de Geijn, "Anatomy of high-performance matrix multiplication", ACM TOMS 34(3), 2008, with the operands
+/// exchanged, as BLIS has it for wide registers: a panel of A stays in the first-level cache and a stretch of B in the second.</remarks>
 internal readonly unsafe struct GemmPlan<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, GemmPart part, IGemmEpilogue<T>? epilogue, ComputeContext context)
     where T : unmanaged, System.Numerics.INumber<T>
 {

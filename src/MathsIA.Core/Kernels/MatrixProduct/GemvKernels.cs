@@ -7,8 +7,12 @@ namespace MathsIA.Kernels;
 /// <summary>The inner loops of matrix times vector.</summary>
 internal static unsafe class GemvKernels
 {
-    /// <summary>The columns that are swept at a time.</summary>
+    /// <summary>The columns that are swept at a time: few, which is as many streams as the hardware follows.</summary>
     private const int SweptColumns = 8;
+
+    /// <summary>Up to this many bytes the matrix may well be in the first-level cache: all its columns are swept at once, and y is not
+    /// read again.</summary>
+    private const int NearBytes = 1 << 15;
 
     /// <summary>Four dot products with one vector, each over 64 bytes of logical lanes held in <typeparamref name="TVectors"/> registers.</summary>
     /// <remarks>Lane l adds the elements l, l + L, l + 2L, ... in order; a last part shorter than L is padded with zeros, which
@@ -126,10 +130,10 @@ internal static unsafe class GemvKernels
         where T : unmanaged, INumber<T>
     {
         TLane zero = TLane.Create(T.Zero);
-        int whole = n / TLane.Count * TLane.Count;
-        for (int p = 0; p < columns; p += SweptColumns)
+        int whole = n / TLane.Count * TLane.Count, swept = (long)n * columns * sizeof(T) <= NearBytes ? columns : SweptColumns;
+        for (int p = 0; p < columns; p += swept)
         {
-            int count = Math.Min(SweptColumns, columns - p), i = 0;
+            int count = Math.Min(swept, columns - p), i = 0;
             T* first = a + p * columnStride;
             bool fresh = p == 0;
             for (; i + 8 * TLane.Count <= whole; i += 8 * TLane.Count)
