@@ -19,8 +19,10 @@ public abstract class SmallEpsilonTests<T> where T : unmanaged, IBinaryFloatingP
                 var costs = new PointCloudCost<T, SquaredEuclideanCost<T>>(x.To<T>(), y.To<T>());
                 Tensor<double> a = Problems.Masses(n, (ulong)seed + 2), b = Problems.Masses(m, (ulong)seed + 3);
                 // Masses of very different sizes, and none at all.
-                a[0] = n > 1 ? 0 : a[0];
-                b[^1] = m > 1 ? 1e-9 : b[^1];
+                if (n > 1)
+                    a[0] = 0;
+                if (m > 1)
+                    b[m - 1] = 1e-9;
                 (a, b) = (a / a.Sum(), b / b.Sum());
                 double largest = CostScale.Of(costs, CostUnit.Largest), exact = new NetworkSimplex().Solve(costs, a.To<T>(), b.To<T>()).LinearCost;
                 TransportResult<T> result = new Sinkhorn { Epsilon = Math.Pow(10, power), Unit = CostUnit.Largest, MaxIterations = 200, Form = form, Acceleration = acceleration, Tolerance = 1e-5 }

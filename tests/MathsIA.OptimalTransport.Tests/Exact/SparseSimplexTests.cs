@@ -12,7 +12,7 @@ public class SparseSimplexTests
         Gen.Select(Gen.Int[1, 14], Gen.Int[1, 14], Gen.Int[0, 1000], Gen.Int[1, 9]).Sample((n, m, seed, share) =>
         {
             var random = new Philox(seed);
-            double[] dense = [.. Enumerable.Range(0, n * m).Select(_ => random.NextBelow(10) < (ulong)share ? random.NextBelow(6) - 1.0 : double.PositiveInfinity)];
+            double[] dense = [.. Enumerable.Range(0, n * m).Select(_ => (int)random.NextBelow(10) < share ? random.NextBelow(6) - 1.0 : double.PositiveInfinity)];
             double[] a = [.. Enumerable.Range(0, n).Select(_ => (double)random.NextBelow(3))], b = [.. Enumerable.Range(0, m).Select(_ => (double)random.NextBelow(3))];
             a[0]++;
             b[0]++;
