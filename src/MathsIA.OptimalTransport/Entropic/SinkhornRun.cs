@@ -13,6 +13,9 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
     /// <summary>The first ε as a share of the spread of the costs: there the kernel is so flat that a sweep or two are enough.</summary>
     private const double FirstShare = 0.25;
 
+    /// <summary>The plan of the answer, summed anew, may miss its marginals by so many times the tolerance.</summary>
+    private const double ConfirmedWithin = 10;
+
     /// <summary>Sweeps without a better error, at the level of rounding, after which no more is to come.</summary>
     private const int StalledSweeps = 200;
 
@@ -74,8 +77,11 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
         double[] g = _sweep.G;
         if (_bestError < double.PositiveInfinity)
             _best.CopyTo(g, 0);
-        return new EntropicAnswer<T>(_costs, _masses, _sweep.F, g, target, _context).Result(status.Value, _sweeps, () => Stopwatch.GetElapsedTime(start)) with
+        TransportResult<T> result = new EntropicAnswer<T>(_costs, _masses, _sweep.F, g, target, _context).Result(status.Value, _sweeps, () => Stopwatch.GetElapsedTime(start));
+        return result with
         {
+            // Where ε is below what the numbers can tell apart, another order of the same sums is another answer.
+            Status = result.Status == Status.Converged && !(result.MarginalError <= ConfirmedWithin * _options.Tolerance) ? Status.Stalled : result.Status,
             Epsilon = target,
             Form = _kernel is null ? EntropicForm.Logarithmic : EntropicForm.Kernel,
             Trace = (IReadOnlyList<SinkhornProgress>?)_trace ?? [],

@@ -10,8 +10,7 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
     {
         var entries = new List<PlanEntry<T>>(masses.Rows.Length + masses.Columns.Length);
         List<(int Row, int Column, double Mass, double Cost)> carried = new(entries.Capacity);
-        double cost = 0;
-        bool misses = false;
+        double cost = 0, missed = 0;
         double[] rows = new double[masses.Source.Length], columns = new double[masses.Target.Length];
         foreach (BasicArc arc in tree.Arcs())
         {
@@ -20,7 +19,7 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
                 continue;
             if (double.IsInfinity(price))
             {
-                misses = true;
+                missed += mass;
                 continue;
             }
 
@@ -34,7 +33,8 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
             entries.Add(new(i, j, T.CreateTruncating(mass)));
         }
 
-        bool infeasible = misses && status == Status.Converged;
+        // Masses rounded to quanta may no longer fit to the last quantum where they did before.
+        bool misses = missed > (arcs.Rows + arcs.Columns) * quanta.Quantum, infeasible = misses && status == Status.Converged;
         (double[] f, double[] g) = infeasible ? Ray() : FeasiblePotentials();
         double dual = infeasible ? double.PositiveInfinity : Dot(f, masses.Source) + Dot(g, masses.Target);
         return new()
