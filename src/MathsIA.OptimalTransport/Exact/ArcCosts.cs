@@ -151,7 +151,7 @@ internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee7
     private (double HugeFrom, bool HasFiniteHuge, double Forbidden) SetApart(long cells)
     {
         (double largest, bool infinite) = Largest();
-        double hugeFrom = FindGap(largest, cells);
+        double hugeFrom = FindGap(largest, cells, infinite);
         bool finite = largest >= hugeFrom;
         // Dearer than any way round that uses only huge arcs; a power of 2, so that sums of such costs are exact.
         return (hugeFrom, finite, !infinite ? 0 : finite ? Math.Max(1, Math.ScaleB(1, Math.ILogB(largest) + 3)) : 1);
@@ -171,15 +171,18 @@ internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee7
         return (largest, infinite);
     }
 
-    private double FindGap(double largest, long cells)
+    private double FindGap(double largest, long cells, bool infinite)
     {
-        // Half of the costs within the gap's width of the largest: no gap fits above the median, and there is no need to count.
+        long barred = 0;
+        for (int i = 0; i < Rows && infinite; i++)
+            barred += CostMagnitudes.CountFrom(Row(i), double.PositiveInfinity);
+        // Half of the finite costs within the gap's width of the largest: no gap fits above the median, and there is no need to count.
         double near = Math.ScaleB(largest, -CostMagnitudes.Gap);
-        long within = 0;
+        long within = -barred;
         for (int i = 0; i < Rows && near > 0; i++)
         {
             within += CostMagnitudes.CountFrom(Row(i), near);
-            if (2 * within >= cells)
+            if (2 * within >= cells - barred)
                 return double.PositiveInfinity;
         }
 
