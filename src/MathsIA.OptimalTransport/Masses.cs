@@ -14,8 +14,6 @@ internal sealed class Masses
         Source = source;
         Target = target;
         Defect = defect;
-        Rows = Positive(source);
-        Columns = Positive(target);
     }
 
     /// <summary>The masses a of the sources.</summary>
@@ -28,10 +26,10 @@ internal sealed class Masses
     public double Defect { get; }
 
     /// <summary>The sources with mass.</summary>
-    public int[] Rows { get; }
+    public int[] Rows => field ??= Positive(Source);
 
     /// <summary>The targets with mass.</summary>
-    public int[] Columns { get; }
+    public int[] Columns => field ??= Positive(Target);
 
     /// <summary>The total mass.</summary>
     public double Total => Source.Sum();
@@ -86,7 +84,7 @@ internal sealed class Masses
 
         if (masses.Rank != 1 || masses.Shape[0] != count)
             throw new ShapeMismatchException($"{operation}: {name} has the shape {masses.Shape}; {count} masses are asked for.");
-        T[] given = masses.ToArray();
+        ReadOnlySpan<T> given = masses.Contiguous().AsSpan();
         for (int i = 0; i < count; i++)
         {
             result[i] = double.CreateTruncating(given[i]);

@@ -15,7 +15,7 @@ public sealed class Measure<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <exception cref="ArgumentException">There is no mass.</exception>
     public Measure(Tensor<T> points, Tensor<T>? weights = null)
     {
-        CostGuard.Points(points, "Measure", nameof(points));
+        PointGuard.Finite(points, "Measure", nameof(points));
         int count = points.Shape[0];
         if (count == 0)
             throw new ShapeMismatchException($"Measure: points has the shape {points.Shape}; at least one point is asked for.");

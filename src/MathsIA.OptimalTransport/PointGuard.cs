@@ -19,6 +19,15 @@ internal static class PointGuard
         return result;
     }
 
+    /// <summary>Checks that points are a matrix of finite numbers; it may have no rows.</summary>
+    public static void Finite<T>(Tensor<T> points, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(points, name);
+        if (points.Rank != 2)
+            throw new ShapeMismatchException($"{operation}: {name} has the shape {points.Shape}; one point a row is asked for.");
+        LineGuard.Finite(points, operation, name);
+    }
+
     /// <summary>Checks particles and the place for their gradient.</summary>
     public static void Gradient<T>(Tensor<T> positions, Tensor<T> gradient, int dimension, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

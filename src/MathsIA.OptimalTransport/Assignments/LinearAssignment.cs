@@ -72,7 +72,8 @@ public sealed record LinearAssignment
             Sources = Tensor.From(sources),
             Cost = cost,
             DualValue = complete ? dual : status == Status.Infeasible ? double.PositiveInfinity : double.NegativeInfinity,
-            Gap = complete ? cost - dual : double.PositiveInfinity,
+            // Below 0 there is but the rounding of the two sums.
+            Gap = complete ? Math.Max(0, cost - dual) : double.PositiveInfinity,
             SourcePotentials = ExactTensors.Of<T>(f),
             TargetPotentials = ExactTensors.Of<T>(g),
             Status = status,

@@ -13,20 +13,6 @@ internal static class CostGuard
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, costs.Columns - column);
     }
 
-    /// <summary>Checks that points are a matrix of finite numbers.</summary>
-    public static void Points<T>(Tensor<T> points, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(points, name);
-        if (points.Rank != 2)
-            throw new ShapeMismatchException($"{operation}: {name} has the shape {points.Shape}; one point a row is asked for.");
-        ReadOnlySpan<T> elements = points.Contiguous().AsSpan();
-        for (int i = 0; i < elements.Length; i++)
-        {
-            if (!T.IsFinite(elements[i]))
-                throw new ArgumentOutOfRangeException(name, elements[i], $"{operation}: element {i} of {name}, of shape {points.Shape}, is not finite.");
-        }
-    }
-
     /// <summary>Checks the operands of a sum over a structured geometry.</summary>
     public static void Sum<T>(IStructuredCost<T> costs, ReadOnlySpan<double> operand, bool transposed, ReadOnlySpan<double> destination, double epsilon, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

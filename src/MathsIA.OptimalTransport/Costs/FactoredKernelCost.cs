@@ -139,7 +139,7 @@ public sealed class FactoredKernelCost<T> : IStructuredCost<T>, IKnownRange wher
 
     private static void Check(Tensor<T> factor, string name)
     {
-        CostGuard.Points(factor, "FactoredKernelCost", name);
+        PointGuard.Finite(factor, "FactoredKernelCost", name);
         T[] elements = factor.ToArray();
         int bad = Array.FindIndex(elements, element => element < T.Zero);
         if (bad >= 0)

@@ -19,8 +19,8 @@ public sealed class LowRankCost<T> : ICostGeometry<T> where T : unmanaged, IBina
     /// <exception cref="ArgumentOutOfRangeException">An element is not finite.</exception>
     public LowRankCost(Tensor<T> left, Tensor<T> right)
     {
-        CostGuard.Points(left, "LowRankCost", nameof(left));
-        CostGuard.Points(right, "LowRankCost", nameof(right));
+        PointGuard.Finite(left, "LowRankCost", nameof(left));
+        PointGuard.Finite(right, "LowRankCost", nameof(right));
         if (left.Shape[1] != right.Shape[1])
             throw new ShapeMismatchException($"LowRankCost: left has the shape {left.Shape} and right {right.Shape}; as many columns are asked for.");
         _left = left.Contiguous();
@@ -52,8 +52,8 @@ public sealed class LowRankCost<T> : ICostGeometry<T> where T : unmanaged, IBina
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is not finite.</exception>
     public static LowRankCost<T> SquaredEuclidean(Tensor<T> sources, Tensor<T> targets)
     {
-        CostGuard.Points(sources, "LowRankCost.SquaredEuclidean", nameof(sources));
-        CostGuard.Points(targets, "LowRankCost.SquaredEuclidean", nameof(targets));
+        PointGuard.Finite(sources, "LowRankCost.SquaredEuclidean", nameof(sources));
+        PointGuard.Finite(targets, "LowRankCost.SquaredEuclidean", nameof(targets));
         if (sources.Shape[1] != targets.Shape[1])
             throw new ShapeMismatchException($"LowRankCost.SquaredEuclidean: sources has the shape {sources.Shape} and targets {targets.Shape}; as many coordinates are asked for.");
         return new(Lift(sources, T.CreateChecked(-2), first: true), Lift(targets, T.One, first: false));

@@ -22,8 +22,8 @@ public sealed class PointCloudCost<T, TCost> : ICostGeometry<T>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is not finite.</exception>
     public PointCloudCost(Tensor<T> sources, Tensor<T> targets, TCost cost = default)
     {
-        CostGuard.Points(sources, "PointCloudCost", nameof(sources));
-        CostGuard.Points(targets, "PointCloudCost", nameof(targets));
+        PointGuard.Finite(sources, "PointCloudCost", nameof(sources));
+        PointGuard.Finite(targets, "PointCloudCost", nameof(targets));
         if (sources.Shape[1] != targets.Shape[1])
             throw new ShapeMismatchException($"PointCloudCost: sources has the shape {sources.Shape} and targets {targets.Shape}; as many coordinates are asked for.");
         _sources = sources.IsContiguous ? sources : sources.Clone();

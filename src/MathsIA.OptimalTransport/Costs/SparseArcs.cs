@@ -7,6 +7,12 @@ internal sealed class SparseArcs<T>(int[] starts, int[] ends, double[] costs) wh
 {
     public int Count => ends.Length;
 
+    /// <summary>Where the arcs of a group end.</summary>
+    public ReadOnlySpan<int> Ends(int group) => ends.AsSpan(starts[group]..starts[group + 1]);
+
+    /// <summary>The costs of the arcs of a group.</summary>
+    public ReadOnlySpan<double> Costs(int group) => costs.AsSpan(starts[group]..starts[group + 1]);
+
     public CostRange Range
     {
         get

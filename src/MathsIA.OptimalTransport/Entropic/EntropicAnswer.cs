@@ -56,7 +56,8 @@ internal sealed class EntropicAnswer<T>(ICostGeometry<T> costs, Masses masses, d
             KlValue = linear + (epsilon * (divergence - mass + product)),
             EntropicValue = linear - (epsilon * entropy),
             DualValue = dual,
-            Gap = double.IsFinite(upper) ? upper + (epsilon * (roundedDivergence - total + product)) - dual : double.PositiveInfinity,
+            // Never negative but for the rounding of these sums.
+            Gap = double.IsFinite(upper) ? Math.Max(0, upper + (epsilon * (roundedDivergence - total + product)) - dual) : double.PositiveInfinity,
             LowerBound = Dot(leastCosts, _a) + Dot(g, _b),
             UpperBound = upper,
             MarginalError = (Distance(_rows, _a) + Distance(columns, _b)) / total,

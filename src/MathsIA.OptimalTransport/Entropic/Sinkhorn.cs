@@ -7,9 +7,11 @@ namespace MathsIA.OptimalTransport;
 /// <para><c>f_i ← −ε log Σ_j b_j exp((g_j − C_ij)/ε)</c>, then <c>g_j ← g_j + ε log(b_j / Σ_i P_ij)</c>, which is the same update for the other side. Both
 /// come from one pass over the costs with one exponential an entry: the exponentials of a row, divided by their sum, are that row of the plan.
 /// Nothing overflows or underflows, however small ε is.</para>
-/// <para>ε begins large and is brought down by a factor at a time, each problem starting from the potentials of the one before.</para>
+/// <para>ε begins at a quarter of the spread of the costs and is brought down by a factor at a time, each problem starting from the potentials of the one before.</para>
 /// <para>Where the costs are a matrix that may be kept twice, the kernel is stored with the potentials in it and sweeps need no exponentials (<see cref="EntropicForm"/>);
 /// near the solution the iteration is sped up (<see cref="Acceleration"/>). Neither changes what is computed.</para>
+/// <para>A run that has converged is confirmed by the answer's plan: should its marginals be off by more than ten times the tolerance, because ε is below what the
+/// numbers tell apart, the status is <see cref="Status.Stalled"/>. The bounds are exact up to rounding, which for the upper grows with the largest cost over ε.</para>
 /// <para>The answer's bounds hold whatever ended the run: the plan is rounded to exact marginals for the upper, and the potentials made feasible
 /// for the lower. Cost: n m exponentials a sweep; memory 30 (m + n) numbers beyond the costs, and n m more where the kernel is stored.</para>
 /// <para>Source: M. Cuturi, "Sinkhorn Distances", NIPS 2013; B. Schmitzer, "Stabilized Sparse Scaling Algorithms for Entropy Regularized Transport

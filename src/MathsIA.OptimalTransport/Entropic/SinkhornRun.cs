@@ -8,7 +8,13 @@ namespace MathsIA.OptimalTransport;
 internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A stage of ε need only come near: the next one moves on anyway.</summary>
-    private const double StageTolerance = 1e-2;
+    private const double StageTolerance = 0.2;
+
+    /// <summary>The first ε as a share of the spread of the costs: there the kernel is so flat that a sweep or two are enough.</summary>
+    private const double FirstShare = 0.25;
+
+    /// <summary>The plan of the answer, summed anew, may miss its marginals by so many times the tolerance.</summary>
+    private const double ConfirmedWithin = 10;
 
     /// <summary>Sweeps without a better error, at the level of rounding, after which no more is to come.</summary>
     private const int StalledSweeps = 200;
@@ -57,7 +63,7 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
     public TransportResult<T> Solve(double[]? targetPotentials)
     {
         long start = Stopwatch.GetTimestamp();
-        double target = _options.Epsilon, epsilon = targetPotentials is null && _options.Scaling < 1 ? Math.Max(target, CostRange.Of(_costs).Spread) : target;
+        double target = _options.Epsilon, epsilon = targetPotentials is null && _options.Scaling < 1 ? Math.Max(target, FirstShare * CostRange.Of(_costs).Spread) : target;
         if (targetPotentials is not null)
             _sweep.Restart(targetPotentials);
         Status? status = Stages(ref epsilon);
@@ -71,8 +77,11 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
         double[] g = _sweep.G;
         if (_bestError < double.PositiveInfinity)
             _best.CopyTo(g, 0);
-        return new EntropicAnswer<T>(_costs, _masses, _sweep.F, g, target, _context).Result(status.Value, _sweeps, () => Stopwatch.GetElapsedTime(start)) with
+        TransportResult<T> result = new EntropicAnswer<T>(_costs, _masses, _sweep.F, g, target, _context).Result(status.Value, _sweeps, () => Stopwatch.GetElapsedTime(start));
+        return result with
         {
+            // Where ε is below what the numbers can tell apart, another order of the same sums is another answer.
+            Status = result.Status == Status.Converged && !(result.MarginalError <= ConfirmedWithin * _options.Tolerance) ? Status.Stalled : result.Status,
             Epsilon = target,
             Form = _kernel is null ? EntropicForm.Logarithmic : EntropicForm.Kernel,
             Trace = (IReadOnlyList<SinkhornProgress>?)_trace ?? [],

@@ -11,17 +11,22 @@ namespace MathsIA.OptimalTransport;
 /// </remarks>
 internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ICostGeometry<T> _costs;
+    private readonly ICostGeometry<T>? _costs;
     private readonly int[] _rows;
     private readonly int[]? _columns;
     private readonly double[]? _stored;
     private readonly double[] _row;
     private readonly T[] _given;
+    private readonly int[]? _starts;
+    private readonly int[] _ends = [];
     private double _hugeFrom = double.PositiveInfinity;
     private readonly double _forbidden;
 
+    /// <summary>The most costs that are kept unless the caller says otherwise: 128 MB of them.</summary>
+    public const long DefaultStored = 1L << 24;
+
     /// <summary>Looks at every cost between the given sources and targets once.</summary>
-    public ArcCosts(ICostGeometry<T> costs, int[] rows, int[] columns)
+    public ArcCosts(ICostGeometry<T> costs, int[] rows, int[] columns, long mostStored = DefaultStored)
     {
         _costs = costs;
         _rows = rows;
@@ -30,9 +35,9 @@ internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee7
         _row = new double[columns.Length];
         Columns = columns.Length;
 
-        // Stored when they are in some other form than rows of doubles and fit in memory with ease.
+        // Stored when they are in some other form than rows of doubles and not too many.
         long cells = (long)rows.Length * Columns;
-        if ((typeof(T) != typeof(double) || _columns is not null || costs is not DenseCost<T>) && cells <= StoredCells)
+        if ((typeof(T) != typeof(double) || _columns is not null || costs is not DenseCost<T>) && cells <= Math.Min(mostStored, Array.MaxLength))
         {
             var stored = new double[cells];
             for (int i = 0; i < rows.Length; i++)
@@ -40,18 +45,57 @@ internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee7
             _stored = stored;
         }
 
-        (double largest, bool infinite) = Largest();
-        _hugeFrom = FindGap(largest, cells);
-        HasFiniteHuge = largest >= _hugeFrom;
-        HasHuge = infinite || HasFiniteHuge;
-        // Dearer than any way round that uses only huge arcs.
-        _forbidden = infinite ? Math.Max(1, HasFiniteHuge ? 4 * largest : 1) : 0;
+        Rows = rows.Length;
+        (_hugeFrom, HasFiniteHuge, _forbidden) = SetApart(cells);
+        HasHuge = HasFiniteHuge || _forbidden > 0;
     }
 
-    /// <summary>Costs beyond this number, 128 MB of them, are computed anew at each visit.</summary>
-    public const long StoredCells = 1L << 24;
+    /// <summary>Takes the arcs there are between the given sources and targets, and forbidden ones to a spare source and a spare target, which come last: what finds no
+    /// way along an arc goes by these. Work and memory grow with the number of arcs.</summary>
+    public ArcCosts(SparseArcs<T> arcs, int[] rows, int[] columns, int columnCount)
+    {
+        (_rows, _row, _given) = (rows, [], []);
+        (Rows, Columns) = (rows.Length + 1, columns.Length + 1);
+        var places = new int[columnCount];
+        Array.Fill(places, -1);
+        for (int k = 0; k < columns.Length; k++)
+            places[columns[k]] = k;
+        List<int> ends = new(arcs.Count + rows.Length + Columns);
+        List<double> prices = new(ends.Capacity);
+        _starts = new int[Rows + 1];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ReadOnlySpan<int> targets = arcs.Ends(rows[i]);
+            ReadOnlySpan<double> costs = arcs.Costs(rows[i]);
+            for (int k = 0; k < targets.Length; k++)
+            {
+                if (places[targets[k]] >= 0)
+                    Append(places[targets[k]], costs[k]);
+            }
 
-    public int Rows => _rows.Length;
+            Append(Columns - 1, double.PositiveInfinity);
+            _starts[i + 1] = ends.Count;
+        }
+
+        for (int j = 0; j < columns.Length; j++)
+            Append(j, double.PositiveInfinity);
+        Append(columns.Length, 0);
+        _starts[Rows] = ends.Count;
+        (_ends, _stored) = ([.. ends], [.. prices]);
+        (_hugeFrom, HasFiniteHuge, _forbidden) = SetApart(_stored.Length);
+        HasHuge = true;
+
+        void Append(int end, double price)
+        {
+            ends.Add(end);
+            prices.Add(price);
+        }
+    }
+
+    /// <summary>Whether only some of the arcs are there.</summary>
+    public bool IsSparse => _starts is not null;
+
+    public int Rows { get; }
 
     public int Columns { get; }
 
@@ -67,9 +111,11 @@ internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee7
     /// <summary>A row of costs as given. The next call may overwrite it.</summary>
     public ReadOnlySpan<double> Row(int i)
     {
+        if (_starts is not null)
+            return _stored.AsSpan(_starts[i].._starts[i + 1]);
         if (_stored is not null)
             return _stored.AsSpan(i * Columns, Columns);
-        ReadOnlySpan<T> given = _costs.Row(_rows[i], 0, _given);
+        ReadOnlySpan<T> given = _costs!.Row(_rows[i], 0, _given);
         if (_columns is null)
         {
             if (typeof(T) == typeof(double))
@@ -86,12 +132,30 @@ internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee7
         return _row;
     }
 
+    /// <summary>The column at a place of a row.</summary>
+    public int Column(int row, int place) => _starts is null ? place : _ends[_starts[row] + place];
+
+    /// <summary>The cost of an arc that is there.</summary>
+    public double Cost(int row, int column) => Row(row)[_starts is null ? column : _ends.AsSpan(_starts[row].._starts[row + 1]).IndexOf(column)];
+
+    /// <summary>The huge part of the cost of a forbidden arc, a power of 2; 0 where there is none.</summary>
+    public double Forbidden => _forbidden;
+
     /// <summary>A cost in its two parts.</summary>
     public (double Plain, double Huge) Split(double cost) =>
         Math.Abs(cost) < _hugeFrom ? (cost, 0.0) : (0, double.IsInfinity(cost) ? _forbidden : cost);
 
     /// <summary>From now on only forbidden arcs are huge.</summary>
     public void MergeFinite() => (_hugeFrom, HasHuge) = (double.PositiveInfinity, _forbidden > 0);
+
+    private (double HugeFrom, bool HasFiniteHuge, double Forbidden) SetApart(long cells)
+    {
+        (double largest, bool infinite) = Largest();
+        double hugeFrom = FindGap(largest, cells, infinite);
+        bool finite = largest >= hugeFrom;
+        // Dearer than any way round that uses only huge arcs; a power of 2, so that sums of such costs are exact.
+        return (hugeFrom, finite, !infinite ? 0 : finite ? Math.Max(1, Math.ScaleB(1, Math.ILogB(largest) + 3)) : 1);
+    }
 
     private (double Largest, bool Infinite) Largest()
     {
@@ -107,15 +171,18 @@ internal sealed class ArcCosts<T> where T : unmanaged, IBinaryFloatingPointIeee7
         return (largest, infinite);
     }
 
-    private double FindGap(double largest, long cells)
+    private double FindGap(double largest, long cells, bool infinite)
     {
-        // Half of the costs within the gap's width of the largest: no gap fits above the median, and there is no need to count.
+        long barred = 0;
+        for (int i = 0; i < Rows && infinite; i++)
+            barred += CostMagnitudes.CountFrom(Row(i), double.PositiveInfinity);
+        // Half of the finite costs within the gap's width of the largest: no gap fits above the median, and there is no need to count.
         double near = Math.ScaleB(largest, -CostMagnitudes.Gap);
-        long within = 0;
+        long within = -barred;
         for (int i = 0; i < Rows && near > 0; i++)
         {
             within += CostMagnitudes.CountFrom(Row(i), near);
-            if (2 * within >= cells)
+            if (2 * within >= cells - barred)
                 return double.PositiveInfinity;
         }
 

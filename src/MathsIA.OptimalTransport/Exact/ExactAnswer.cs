@@ -9,45 +9,92 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
     public TransportResult<T> Result(Status status, int pivots, TimeSpan elapsed)
     {
         var entries = new List<PlanEntry<T>>(masses.Rows.Length + masses.Columns.Length);
-        double cost = 0;
+        List<(int Row, int Column, double Mass, double Cost)> carried = new(entries.Capacity);
+        double cost = 0, missed = 0;
         double[] rows = new double[masses.Source.Length], columns = new double[masses.Target.Length];
         foreach (BasicArc arc in tree.Arcs())
         {
-            double mass = quanta.Mass(arc.Flow), price = arcs.Row(arc.Row)[arc.Column];
+            double mass = quanta.Mass(arc.Flow), price = arcs.Cost(arc.Row, arc.Column);
             if (mass <= 0)
                 continue;
             if (double.IsInfinity(price))
             {
-                if (status == Status.Converged)
-                    status = Status.Infeasible;
+                missed += mass;
                 continue;
             }
 
+            if (arc.Row == masses.Rows.Length)
+                continue;
             (int i, int j) = (masses.Rows[arc.Row], masses.Columns[arc.Column]);
             cost += mass * price;
             rows[i] += mass;
             columns[j] += mass;
+            carried.Add((i, j, mass, price));
             entries.Add(new(i, j, T.CreateTruncating(mass)));
         }
 
-        (double[] f, double[] g) = FeasiblePotentials();
-        double dual = Dot(f, masses.Source) + Dot(g, masses.Target);
+        // Masses rounded to quanta may no longer fit to the last quantum where they did before.
+        bool misses = missed > (arcs.Rows + arcs.Columns) * quanta.Quantum, infeasible = misses && status == Status.Converged;
+        (double[] f, double[] g) = infeasible ? Ray() : FeasiblePotentials();
+        double dual = infeasible ? double.PositiveInfinity : Dot(f, masses.Source) + Dot(g, masses.Target);
         return new()
         {
             Plan = new SparsePlan<T>(costs.Rows, costs.Columns, [.. entries]),
             LinearCost = cost,
             DualValue = dual,
-            Gap = cost - dual,
+            Gap = misses ? double.PositiveInfinity : Gap(carried, rows, columns, f, g),
             LowerBound = dual,
-            UpperBound = status == Status.Infeasible ? double.PositiveInfinity : cost,
+            UpperBound = misses ? double.PositiveInfinity : cost,
             MarginalError = (Distance(rows, masses.Source) + Distance(columns, masses.Target)) / masses.Total,
             MassDefect = masses.Defect,
             SourcePotentials = Tensor.From(Array.ConvertAll(f, T.CreateTruncating)),
             TargetPotentials = Tensor.From(Array.ConvertAll(g, T.CreateTruncating)),
-            Status = status,
+            Status = infeasible ? Status.Infeasible : status,
             Iterations = pivots,
             Elapsed = elapsed,
         };
+    }
+
+    /// <summary>What cost and dual value can differ by at most: the slack of every arc that carries mass, and what the marginals miss at the price of the potentials. A sum of
+    /// terms that are not negative, it does not lose its digits as the difference of the two values does.</summary>
+    private double Gap(List<(int Row, int Column, double Mass, double Cost)> carried, double[] rows, double[] columns, double[] f, double[] g)
+    {
+        double gap = 0;
+        foreach ((int i, int j, double mass, double cost) in carried)
+            gap += mass * Math.Max(0, cost - f[i] - g[j]);
+        return gap + Missed(rows, masses.Source, f) + Missed(columns, masses.Target, g);
+    }
+
+    private static double Missed(double[] met, double[] asked, double[] potentials)
+    {
+        double sum = 0;
+        for (int i = 0; i < met.Length; i++)
+            sum += met[i] == asked[i] ? 0 : Math.Abs(met[i] - asked[i]) * Math.Abs(potentials[i]);
+        return sum;
+    }
+
+    /// <summary>Why the masses do not fit (Farkas): <c>f_i + g_j ≤ 0</c> wherever mass may go, and yet <c>Σ f_i a_i + Σ g_j b_j > 0</c>.</summary>
+    private (double[] F, double[] G) Ray()
+    {
+        var g = new double[costs.Columns];
+        Array.Fill(g, double.NegativeInfinity);
+        for (int j = 0; j < masses.Columns.Length; j++)
+            g[masses.Columns[j]] = tree.HugeColumnPotentials[j] / arcs.Forbidden;
+        var f = new double[costs.Rows];
+        double most = double.NegativeInfinity, least = double.PositiveInfinity;
+        for (int i = 0; i < masses.Rows.Length; i++)
+        {
+            f[masses.Rows[i]] = tree.HugeRowPotentials[i] / arcs.Forbidden;
+            most = Math.Max(most, f[masses.Rows[i]]);
+        }
+
+        foreach (int j in masses.Columns)
+            least = Math.Min(least, -g[j]);
+        for (int i = 0; i < f.Length; i++)
+            f[i] = masses.Source[i] > 0 ? f[i] : least;
+        for (int j = 0; j < g.Length; j++)
+            g[j] = masses.Target[j] > 0 ? g[j] : -Math.Max(most, least);
+        return (f, g);
     }
 
     /// <summary>The potentials of the tree, made feasible: <c>f_i = min_j C_ij − g_j</c> for every source, and for targets without mass
@@ -62,6 +109,21 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
         var f = new double[costs.Rows];
         double[]? late = masses.Columns.Length == g.Length ? null : new double[costs.Columns];
         late?.AsSpan().Fill(double.PositiveInfinity);
+        if (costs is SparseCost<T> sparse)
+            LeastSlack(sparse.Arcs, f, g, late);
+        else
+            LeastSlack(f, g, late);
+        for (int j = 0; late is not null && j < g.Length; j++)
+        {
+            if (double.IsNegativeInfinity(g[j]))
+                g[j] = late[j];
+        }
+
+        return (f, g);
+    }
+
+    private void LeastSlack(double[] f, double[] g, double[]? late)
+    {
         var buffer = new T[costs.Columns];
         var prices = new double[costs.Columns];
         for (int i = 0; i < costs.Rows; i++)
@@ -71,14 +133,20 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
             for (int j = 0; late is not null && j < row.Length; j++)
                 late[j] = Math.Min(late[j], row[j] - f[i]);
         }
+    }
 
-        for (int j = 0; late is not null && j < g.Length; j++)
+    private static void LeastSlack(SparseArcs<T> given, double[] f, double[] g, double[]? late)
+    {
+        for (int i = 0; i < f.Length; i++)
         {
-            if (double.IsNegativeInfinity(g[j]))
-                g[j] = late[j];
+            ReadOnlySpan<int> ends = given.Ends(i);
+            ReadOnlySpan<double> prices = given.Costs(i);
+            f[i] = double.PositiveInfinity;
+            for (int k = 0; k < ends.Length; k++)
+                f[i] = Math.Min(f[i], prices[k] - g[ends[k]]);
+            for (int k = 0; late is not null && k < ends.Length && double.IsFinite(f[i]); k++)
+                late[ends[k]] = Math.Min(late[ends[k]], prices[k] - f[i]);
         }
-
-        return (f, g);
     }
 
     private static ReadOnlySpan<double> Doubles(ReadOnlySpan<T> row, double[] buffer)
@@ -99,10 +167,11 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
         for (int i = 0; i < arcs.Rows; i++)
         {
             ReadOnlySpan<double> row = arcs.Row(i);
-            for (int j = 0; j < row.Length; j++)
+            for (int place = 0; place < row.Length; place++)
             {
+                int j = arcs.Column(i, place);
                 double huge = tree.HugeRowPotentials[i] + tree.HugeColumnPotentials[j];
-                double over = tree.RowPotentials[i] + tree.ColumnPotentials[j] - row[j];
+                double over = tree.RowPotentials[i] + tree.ColumnPotentials[j] - row[place];
                 if (huge < 0 && over > 0)
                     weight = Math.Max(weight, over / -huge);
             }

@@ -15,7 +15,8 @@ internal static class ExactTensors
             Plan = new SparsePlan<T>(rows, columns, [.. entries]),
             LinearCost = cost,
             DualValue = dual,
-            Gap = cost - dual,
+            // Both sums are of the same terms: below 0 there is but their rounding.
+            Gap = Math.Max(0, cost - dual),
             LowerBound = dual,
             UpperBound = cost,
             MarginalError = 0,

@@ -33,6 +33,9 @@ internal sealed class MassQuanta
     /// <summary>Quanta of each column.</summary>
     public long[] Columns { get; }
 
+    /// <summary>The mass of a quantum.</summary>
+    public double Quantum => _quantum;
+
     /// <summary>The mass of a flow counted in grains, its perturbation dropped.</summary>
     public double Mass(long flow) => ((flow + (Grains / 2)) / Grains) * _quantum;
 

@@ -55,12 +55,15 @@ internal static unsafe class RowStatistics
             T* sums = totals + ((long)block * columns);
             if (masses is not null)
                 new Span<T>(sums, columns).Clear();
+            double guess = double.NaN;
             for (int i = block * blockRows; i < end; i++)
             {
                 fixed (T* row = costs.Row(i, 0, buffer.Span))
                 {
-                    double sum = GibbsRow.Exponentials(row, heights, factor, exponentials.Data, columns, double.NaN, out double shift);
-                    softMinima[i] = -epsilon * (shift + Math.Log(sum));
+                    double sum = GibbsRow.Exponentials(row, heights, factor, exponentials.Data, columns, guess, out double shift);
+                    // The row before is a fair guess for the next.
+                    guess = sum > 0 ? shift + Math.Log(sum) : double.NaN;
+                    softMinima[i] = sum == 0 ? double.PositiveInfinity : -epsilon * guess;
                     meanCosts[i] = sum == 0 ? 0 : GibbsRow.WeightedCost(row, exponentials.Data, columns) / sum;
                     if (masses is not null && masses[i] > 0 && sum > 0)
                         GibbsSweep.Add(exponentials.Data, T.CreateTruncating(masses[i] / sum), sums, columns);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MathsIA.Execution;
 
 namespace MathsIA.OptimalTransport;
 
@@ -30,18 +31,23 @@ internal sealed class LineCoupling
         if (a is null && b is null && x.Length == y.Length)
         {
             // Point by point: whose they are plays no part.
-            double[] from = LineMeasure.Sorted(x, default), to = LineMeasure.Sorted(y, default);
-            for (int i = 0; i < from.Length; i++)
-                sum += cost.Of(from[i] - to[i]);
-            return sum / from.Length;
+            double[] first = LineMeasure.Sorted(x, default), second = LineMeasure.Sorted(y, default);
+            for (int i = 0; i < first.Length; i++)
+                sum += cost.Of(first[i] - second[i]);
+            return sum / first.Length;
         }
 
-        LineMeasure sources = LineMeasure.Of(x, a), targets = LineMeasure.Of(y, b);
-        var walk = new QuantileWalk(sources.Cumulative, targets.Cumulative);
+        int n = x.Length, m = y.Length;
+        using var positions = new Workspace<double>((long)n + m);
+        using var cumulative = new Workspace<long>((long)n + m);
+        Span<double> from = positions.Span[..n], to = positions.Span[n..(n + m)];
+        LineMeasure.Sorted(x, a, from, cumulative.Span[..n]);
+        LineMeasure.Sorted(y, b, to, cumulative.Span[n..(n + m)]);
+        var walk = new QuantileWalk(cumulative.Span[..n], cumulative.Span[n..(n + m)]);
         while (walk.MoveNext())
         {
             if (walk.Mass != 0)
-                sum += walk.Mass * Quantum * cost.Of(sources.Positions[walk.Source] - targets.Positions[walk.Target]);
+                sum += walk.Mass * Quantum * cost.Of(from[walk.Source] - to[walk.Target]);
         }
 
         return sum;

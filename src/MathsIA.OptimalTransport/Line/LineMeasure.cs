@@ -65,12 +65,18 @@ internal sealed class LineMeasure
 
     private static long[] Uniform(int count)
     {
-        // Exact, so that i of n and j of m are seen to be the same share when they are.
         var sums = new long[count];
+        Uniform(sums);
+        return sums;
+    }
+
+    private static void Uniform(Span<long> sums)
+    {
+        // Exact, so that i of n and j of m are seen to be the same share when they are.
+        int count = sums.Length;
         long share = Total / count, rest = Total % count;
         for (int i = 0; i < count; i++)
             sums[i] = (share * (i + 1)) + (long)((Int128)rest * (i + 1) / count);
-        return sums;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -91,5 +97,70 @@ internal sealed class LineMeasure
 
         sums[^1] = Total;
         return sums;
+    }
+
+    /// <summary>The points of ascending position and the mass up to and including each, in quanta: all that a cost needs to know.</summary>
+    /// <remarks>Keys carry the upper half of a position and, below it, whose it is, so that they are sorted alone; the few that the upper half does not tell apart are put
+    /// right afterwards. Where they are many, positions are sorted whole.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sorted<T>(ReadOnlySpan<T> points, double[]? masses, Span<double> positions, Span<long> cumulative) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int count = points.Length;
+        using var space = new Workspace<ulong>(2L * count);
+        Span<ulong> keys = space.Span[..count];
+        for (int i = 0; i < count; i++)
+        {
+            double point = double.CreateTruncating(points[i]);
+            keys[i] = (SortKey.Encode<double, ulong>(point == 0 ? 0 : point, descending: false) & 0xFFFFFFFF00000000) | (uint)i;
+        }
+
+        RadixSort.Sort(keys, [], space.Span[count..], [], sizeof(ulong));
+        long moves = count;
+        for (int k = 0; k < count; k++)
+        {
+            ulong key = keys[k];
+            double position = double.CreateTruncating(points[(int)(uint)key]);
+            int place = k;
+            for (; place > 0 && positions[place - 1] > position; place--)
+                (positions[place], keys[place]) = (positions[place - 1], keys[place - 1]);
+            (positions[place], keys[place]) = (position, key);
+            moves -= k - place;
+            if (moves < 0)
+            {
+                SortWhole(points, keys, positions);
+                break;
+            }
+        }
+
+        if (masses is null)
+            Uniform(cumulative);
+        else
+            Sum(masses, keys, cumulative);
+    }
+
+    private static void SortWhole<T>(ReadOnlySpan<T> points, Span<ulong> keys, Span<double> positions) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var order = new Workspace<int>(points.Length);
+        Sorted(points, order.Span).CopyTo(positions);
+        for (int k = 0; k < keys.Length; k++)
+            keys[k] = (uint)order.Span[k];
+    }
+
+    /// <summary>Sums of masses in the order of the keys, whose lower halves say whose they are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sum(double[] masses, ReadOnlySpan<ulong> keys, Span<long> cumulative)
+    {
+        double total = 0, sum = 0;
+        foreach (ulong key in keys)
+            total += masses[(int)(uint)key];
+        double scale = Total / total;
+        for (int k = 0; k < keys.Length; k++)
+        {
+            sum += masses[(int)(uint)keys[k]];
+            // To the nearest: a sum is not negative.
+            cumulative[k] = sum >= total ? Total : Math.Min(Total, (long)((sum * scale) + 0.5));
+        }
+
+        cumulative[^1] = Total;
     }
 }

@@ -17,6 +17,13 @@ internal static class SinkhornArea
         yield return Compare("sinkhorn_log_1000_x100", "sinkhorn_log", EntropicForm.Logarithmic, 100, costs, options);
         yield return Compare("sinkhorn_kernel_1000_x100", "sinkhorn", EntropicForm.Kernel, 100, costs, options);
         yield return Compare("sinkhorn_kernel_1000_x1000", "sinkhorn", EntropicForm.Kernel, 1000, costs, options);
+        if (options.Threads > 1)
+        {
+            yield return OneThread("sinkhorn_log_1000_x100_one_thread", EntropicForm.Logarithmic, costs, options);
+            yield return OneThread("sinkhorn_kernel_1000_x100_one_thread", EntropicForm.Kernel, costs, options);
+        }
+
+        yield return Converge("sinkhorn_to_1e-9_default", null, costs, options);
         foreach (Acceleration acceleration in Enum.GetValues<Acceleration>())
             yield return Converge($"sinkhorn_to_1e-9_{acceleration}", acceleration, costs, options);
     }
@@ -44,14 +51,31 @@ internal static class SinkhornArea
         return new(name, "POT", Ours, null, () => Math.Abs(ours - theirs) <= 1e-4 * Math.Abs(theirs), Theirs);
     }
 
-    private static Comparison Converge(string name, Acceleration acceleration, Lazy<double[]> costs, CompareOptions options)
+    /// <summary>Our own side on one thread stands for the peer; the bits are the same.</summary>
+    private static Comparison OneThread(string name, EntropicForm form, Lazy<double[]> costs, CompareOptions options)
+    {
+        DenseCost<double>? geometry = null;
+        double Solve(ComputeContext context)
+        {
+            geometry ??= new(Tensor.From(costs.Value, Size, Size));
+            return (Solver(costs.Value) with { Form = form, MaxIterations = 100, Tolerance = 1e-300 }).Solve(geometry, context: context).LinearCost;
+        }
+
+        double many = 0, one = double.NaN;
+        return new(name, "ours on one thread", () => many = Solve(options.Context), () => one = Solve(ComputeContext.SingleThread), () => many == one);
+    }
+
+    /// <summary>Without an acceleration: the solver as it comes.</summary>
+    private static Comparison Converge(string name, Acceleration? acceleration, Lazy<double[]> costs, CompareOptions options)
     {
         TransportResult<double>? result = null;
         DenseCost<double>? geometry = null;
         return new(name, "(none)", () =>
         {
             geometry ??= new(Tensor.From(costs.Value, Size, Size));
-            result = (Solver(costs.Value) with { Acceleration = acceleration, Tolerance = 1e-9, MaxIterations = 100_000 }).Solve(geometry, context: options.Context);
+            Sinkhorn plain = Solver(costs.Value);
+            Sinkhorn solver = acceleration is { } chosen ? plain with { Acceleration = chosen } : new() { Epsilon = plain.Epsilon };
+            result = (solver with { Tolerance = 1e-9, MaxIterations = 100_000 }).Solve(geometry, context: options.Context);
         }, null, () =>
         {
             Console.Error.WriteLine($"{name}: {result}");

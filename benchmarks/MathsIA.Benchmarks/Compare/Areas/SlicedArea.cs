@@ -12,6 +12,18 @@ internal static class SlicedArea
     {
         yield return Sliced(5000, 10, 50, options);
         yield return Sliced(1000, 100, 200, options);
+        if (options.Threads > 1)
+            yield return OneThread(options);
+    }
+
+    /// <summary>Our own side on one thread stands for the peer; the bits are the same.</summary>
+    private static Comparison OneThread(CompareOptions options)
+    {
+        var random = new Philox(11);
+        Tensor<double> x = random.Normal<double>(5000, 10), y = random.Normal<double>(5000, 10) + 0.2;
+        double many = 0, one = double.NaN;
+        double Distance(ComputeContext context) => new SlicedWasserstein { Projections = 50 }.Distance(x, y, context: context);
+        return new("sliced_5000x10_50_one_thread", "ours on one thread", () => many = Distance(options.Context), () => one = Distance(ComputeContext.SingleThread), () => many == one);
     }
 
     private static Comparison Sliced(int n, int dimension, int projections, CompareOptions options)
