@@ -57,13 +57,13 @@ public sealed class SteadyAllocationTests
         foreach (int batch in (int[])[1, 6])
         {
             foreach ((string name, IStochasticProximalMethod method) in ((string, IStochasticProximalMethod)[])
-                [("SGD", new Sgd { Random = new Philox(3), BatchSize = batch }), ("SAGA", new Saga { Random = new Philox(3), BatchSize = batch }), ("SVRG", new Svrg { Random = new Philox(3), BatchSize = batch })])
+                [("SGD", new Sgd { Schedule = new ConstantSchedule(0.05), Random = new Philox(3), BatchSize = batch }), ("SAGA", new Saga { Random = new Philox(3), BatchSize = batch }), ("SVRG", new Svrg { Random = new Philox(3), BatchSize = batch })])
             {
                 yield return new($"proximal {name}, {batch} at a time", 400, k => Minimize.Run(sum, new L1Norm<double>(0.03), method, Tensor.Ones<double>(8), Budget(k)).Iterations);
             }
 
             foreach ((string name, IStochasticMethod method) in ((string, IStochasticMethod)[])
-                [("SGD", new Sgd { Random = new Philox(3), BatchSize = batch }), ("SAG", new Sag { Random = new Philox(3), BatchSize = batch }), ("SAGA", new Saga { Random = new Philox(3), BatchSize = batch }), ("SVRG", new Svrg { Random = new Philox(3), BatchSize = batch })])
+                [("SGD", new Sgd { Schedule = new ConstantSchedule(0.05), Random = new Philox(3), BatchSize = batch }), ("SAG", new Sag { Random = new Philox(3), BatchSize = batch }), ("SAGA", new Saga { Random = new Philox(3), BatchSize = batch }), ("SVRG", new Svrg { Random = new Philox(3), BatchSize = batch })])
             {
                 yield return new($"{name}, {batch} at a time", 400, k => Minimize.Run(sum, method, Tensor.Ones<double>(8), Budget(k)).Iterations);
             }

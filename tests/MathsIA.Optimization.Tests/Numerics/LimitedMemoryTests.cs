@@ -27,7 +27,7 @@ public class LimitedMemoryTests
         Push(memory, pairs[0].S, -pairs[0].Y);
         AssertIs(memory, pairs.TakeLast(Capacity - 1));
         Push(memory, pairs[0].S, Tensor.Zeros<double>(Length));
-        Push(memory, pairs[0].S, Tensor.Full(double.NaN, Length));
+        Push(memory, pairs[0].S, Tensor.Full([Length], double.NaN));
         AssertIs(memory, pairs.TakeLast(Capacity - 1));
         // The next good one fills the memory again.
         (Tensor<double> S, Tensor<double> Y) next = Pairs(Capacity + 2)[^1];
