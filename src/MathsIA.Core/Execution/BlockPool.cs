@@ -5,8 +5,8 @@ namespace MathsIA.Execution;
 
 /// <summary>Blocks of pinned memory, kept for the next call by power-of-two size: what <see cref="Workspace{T}"/> is cut from.</summary>
 /// <remarks>
-/// Every thread keeps one block of each small size for itself, which takes no lock and no atomic operation; larger blocks, and
-/// what one slot cannot hold, go to a short row of slots that all threads exchange with. The number of slots bounds what is ever
+/// Every thread keeps blocks of small sizes for itself, which takes no lock and no atomic operation; larger blocks, and
+/// what it has no room for, go to a short row of slots that all threads exchange with. The number of slots bounds what is ever
 /// kept: a block that finds no room, or is above <see cref="LargestKept"/>, is left to the garbage collector, and so are the
 /// blocks of a thread that ends.
 /// </remarks>
@@ -15,6 +15,10 @@ internal static unsafe class BlockPool
     private const int SmallestLog2 = 12;
     private const int LargestOwnLog2 = 20;
     private const int LargestLog2 = 26;
+
+    /// <summary>Of blocks up to this size a thread keeps <see cref="SeveralOwn"/>: 1 MiB in all; of larger ones a single one.</summary>
+    private const int SeveralOwnLog2 = 14;
+    private const int SeveralOwn = 32;
 
     /// <summary>The most bytes that the slots of one size keep together, if there are more than four of them.</summary>
     private const long KeptPerSize = 1L << 28;
@@ -25,7 +29,7 @@ internal static unsafe class BlockPool
     private static readonly Slot[][] Shared = CreateSlots();
 
     [ThreadStatic]
-    private static Slot[]? _own;
+    private static Stack[]? _own;
 
     /// <summary>Takes a block of at least the given number of bytes after <see cref="Align"/>; its content is arbitrary.</summary>
     public static CacheLine[] Rent(long bytes)
@@ -35,10 +39,11 @@ internal static unsafe class BlockPool
             return Allocate(bytes);
         if (log2 <= LargestOwnLog2 && _own is { } own)
         {
-            ref CacheLine[]? mine = ref own[log2 - SmallestLog2].Block;
-            if (mine is { } block)
+            ref Stack mine = ref own[log2 - SmallestLog2];
+            if (mine.Count > 0)
             {
-                mine = null;
+                CacheLine[] block = mine.Blocks![--mine.Count].Block!;
+                mine.Blocks[mine.Count].Block = null;
                 return block;
             }
         }
@@ -62,11 +67,12 @@ internal static unsafe class BlockPool
             return;
         if (log2 <= LargestOwnLog2)
         {
-            Slot[] own = _own ??= new Slot[LargestOwnLog2 - SmallestLog2 + 1];
-            ref CacheLine[]? mine = ref own[log2 - SmallestLog2].Block;
-            if (mine is null)
+            ref Stack mine = ref (_own ??= new Stack[LargestOwnLog2 - SmallestLog2 + 1])[log2 - SmallestLog2];
+            // A decomposition of a small matrix holds some twenty small blocks at a time.
+            mine.Blocks ??= new Slot[log2 <= SeveralOwnLog2 ? SeveralOwn : 1];
+            if (mine.Count < mine.Blocks.Length)
             {
-                mine = block;
+                mine.Blocks[mine.Count++].Block = block;
                 return;
             }
         }
@@ -105,6 +111,13 @@ internal static unsafe class BlockPool
     internal struct CacheLine
     {
         public const int Size = 1 << LineLog2;
+    }
+
+    /// <summary>The blocks of one size that a thread keeps for itself.</summary>
+    private struct Stack
+    {
+        public Slot[]? Blocks;
+        public int Count;
     }
 
     /// <summary>A place for one block; a struct, so that storing into a row of them needs no check of the array's type.</summary>

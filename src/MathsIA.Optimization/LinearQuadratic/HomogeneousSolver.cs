@@ -17,6 +17,14 @@ internal static class HomogeneousSolver
         var trace = new List<TracePoint>();
         Status? status = null;
         int k = 0;
+        if (EquationContradiction.Find(scaling.Scaled, tolerance) is { } multipliers)
+        {
+            report.Contradict(multipliers, scaling);
+            Record(k);
+            best = report;
+            return Finish(Status.Infeasible);
+        }
+
         for (; ; k++)
         {
             report.Read(iterate, scaling, tolerance);

@@ -47,6 +47,18 @@ internal sealed class ProgramReport(DenseProgram program)
             Normalize(iterate, scaling, -TensorPrimitives.Dot<double>(program.Cost, X));
     }
 
+    /// <summary>Takes multipliers of the equations, in the units of the scaled program, as the certificate that these contradict each other.</summary>
+    public void Contradict(double[] multipliers, ProgramScaling scaling)
+    {
+        Array.Clear(X);
+        Array.Clear(Z);
+        multipliers.CopyTo(Y, 0);
+        scaling.Restore(program, X, Y, Z);
+        Assess();
+        Vectors.Scale(Y.AsSpan(), -1 / Supported());
+        Certifies = Status.Infeasible;
+    }
+
     private void Copy(HomogeneousIterate iterate, ProgramScaling scaling, double factor)
     {
         iterate.X.CopyTo(X, 0);

@@ -47,8 +47,6 @@ public sealed class SteadyAllocationTests
         var quadratic = new QuadraticProgram(q, cost, constraints);
         yield return new("linear program", 3, k => linear.Solve(Budget(k)).Iterations);
         yield return new("quadratic program", 3, k => quadratic.Solve(Budget(k)).Iterations);
-        var f = new Quadratic<double>(q, cost);
-        yield return new("log barrier", 4, k => new LogBarrier().Minimize(f, g, h, Tensor.Zeros<double>(12), Budget(k)).Iterations);
     }
 
     private static IEnumerable<Row> Stochastic()
@@ -72,14 +70,14 @@ public sealed class SteadyAllocationTests
 
     private static IEnumerable<Row> Splitting()
     {
-        var distance = new SquaredDistance<double>(Draw.Normal<double>(1, 30));
+        var loss = new LeastSquares<double>(Draw.Normal<double>(1, 40, 30), Draw.Normal<double>(2, 40));
         foreach ((string name, ILinearMinimizer<double> set) in ((string, ILinearMinimizer<double>)[])
-            [("nuclear ball", new NuclearBallVertices<double>(6, 5, 1)), ("l1 ball", new L1BallVertices<double>(2)), ("l2 ball", new L2BallVertices<double>(2)), ("box", new BoxVertices<double>(-0.1, 0.2))])
+            [("nuclear ball", new NuclearBallVertices<double>(6, 5, 0.5)), ("l1 ball", new L1BallVertices<double>(0.5)), ("l2 ball", new L2BallVertices<double>(0.2)), ("box", new BoxVertices<double>(-0.1, 0.2))])
         {
-            yield return new($"Frank-Wolfe on the {name}", 10, k => Minimize.Run(distance, set, new FrankWolfe(), Tensor.Zeros<double>(30), Budget(k)).Iterations);
+            yield return new($"Frank-Wolfe on the {name}", 5, k => Minimize.Run(loss, set, new FrankWolfe(), Tensor.Zeros<double>(30), Budget(k)).Iterations);
         }
 
-        IProximable<double>[] sets = [new Simplex<double>(), new HalfSpace<double>(Draw.Normal<double>(2, 30), 0.01)];
+        IProximable<double>[] sets = [new L2Ball<double>(2), new HalfSpace<double>(Draw.Normal<double>(2, 30), -3)];
         yield return new("Dykstra", 10, k => Minimize.Run(Draw.Normal<double>(3, 30), sets, new Dykstra(), Budget(k)).Iterations);
     }
 
@@ -113,6 +111,5 @@ public sealed class SteadyAllocationTests
         yield return new("group lasso", 2, k => GroupLasso.Fit(x, y, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3], weak, Rounds(k), ComputeContext.SingleThread).Iterations);
         yield return new("multi-task lasso", 2, k => MultiTaskLasso.Fit(x, tasks, weak, Rounds(k), ComputeContext.SingleThread).Iterations);
         yield return new("perceptron", 10, k => Perceptron.Fit(x, labels, k).Passes);
-        yield return new("over-parameterized lasso", 20, k => Minimize.Run(new HadamardLasso<double>(x, y, 1), new GradientDescent { Step = new ArmijoStep() }, Tensor.Ones<double>(12), Budget(k)).Iterations);
     }
 }

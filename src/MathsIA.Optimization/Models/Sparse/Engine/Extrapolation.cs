@@ -22,6 +22,9 @@ internal sealed unsafe class Extrapolation<T>(int capacity) : IDisposable where 
     private int _stored;
     private int _firstLength;
 
+    /// <summary>The most elements of a point, both parts together.</summary>
+    public int Capacity => capacity;
+
     public T* FirstResult => _points.Data + ((long)(Depth + 1) * capacity);
 
     public T* SecondResult => FirstResult + _firstLength;

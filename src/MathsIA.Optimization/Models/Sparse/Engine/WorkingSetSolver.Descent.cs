@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MathsIA.Execution;
 using MathsIA.LinearAlgebra;
 
 namespace MathsIA.Optimization;
@@ -114,8 +115,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         int length = 0;
         foreach (int b in Members)
             length += _blocks.Size(b);
-        using var extrapolation = TDatafit.IsQuadratic ? new Extrapolation<T>(_length + length) : null;
-        T[] packed = new T[length];
+        Extrapolation<T>? extrapolation = TDatafit.IsQuadratic ? ExtrapolationFor(_length + length) : null;
+        using var packed = new Workspace<T>(length);
         (T[] z, T[] c) = (_block, _otherBlock);
         int epochs = 0;
         var patience = new Patience<T>();
@@ -242,7 +243,19 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         return sum + ((T.One - scale) * (T.One - scale) * SquaredResidual() / (T.One + T.One));
     }
 
-    private void Store(Extrapolation<T>? extrapolation, T[] packed)
+    /// <summary>The extrapolation of the rounds, made anew only where the model has outgrown it.</summary>
+    private Extrapolation<T> ExtrapolationFor(int length)
+    {
+        if (_extrapolation is null || _extrapolation.Capacity < length)
+        {
+            _extrapolation?.Dispose();
+            _extrapolation = new Extrapolation<T>(length);
+        }
+
+        return _extrapolation;
+    }
+
+    private void Store(Extrapolation<T>? extrapolation, Workspace<T> packed)
     {
         if (extrapolation is null)
             return;
@@ -252,9 +265,9 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
                 _vectors[k].Settle(_design.Rows);
         }
 
-        Pack(packed);
-        fixed (T* w = packed)
-            extrapolation.Store(_work, _length, w, packed.Length);
+        Span<T> coefficients = packed.Span;
+        Pack(coefficients);
+        extrapolation.Store(_work, _length, packed.Data, coefficients.Length);
     }
 
     private void Pack(Span<T> packed)

@@ -59,6 +59,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private readonly T[] _block;
     private readonly T[] _otherBlock;
     private readonly bool[] _isMember;
+    private Extrapolation<T>? _extrapolation;
     private int[] _members = new int[64];
     private T[] _products = new T[64];
     private int _memberCount;
@@ -213,6 +214,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         _memory.Dispose();
         _bounds.Dispose();
         _gram.Dispose();
+        _extrapolation?.Dispose();
     }
 
     private T LargestLimit(in TPenalty penalty)
