@@ -31,7 +31,7 @@ internal sealed class Fluid(Page page, LectureRun run)
             .Text($"The problem is convex in density and momentum. On a staggered grid of {n} × {n} cells and {steps} steps of time, a primal-dual method takes turns between the continuity equation, which is a Poisson equation solved by cosine transforms, and the energy, a cubic in each cell.")
             .Figure(File, "fluid", $"One drop becomes three. Action {Number(flow.Value)}, certified to lie between {Number(flow.LowerBound)} and {Number(flow.FeasibleValue)}; the static problem on the same grid, solved exactly, costs {Number(still.LinearCost)}. The two differ by what the grids of space and time make of a flow.", frames);
         page.Headline(Topic, "action of the flow, exact cost of the static problem", $"{Number(flow.Value)}, {Number(still.LinearCost)}")
-            .Headline(Topic, "bounds of the action, from the potential and from the flow", $"{Number(flow.LowerBound)}, {Number(flow.FeasibleValue)}")
+            .Headline(Topic, "lower bound of the action, from a feasible potential", Number(flow.LowerBound))
             .Headline(Topic, "iterations, residual, largest defect of the continuity equation", $"{flow.Iterations}, {Small(flow.Residual)}, {Small(flow.ContinuityError)}");
     }
 

@@ -3,22 +3,13 @@ using System.Numerics;
 namespace MathsIA.OptimalTransport;
 
 /// <summary>One run of the network simplex method: which arcs come in, one pivot after another, until none undercuts the potentials.</summary>
-/// <remarks>Multiple partial pricing (J. M. Mulvey, "Pivot strategies for primal-simplex network codes", J. ACM 25, 1978): rows are priced one after another until a
-/// few of them have offered their cheapest arc, and the best of these offers come in, each after all are priced anew.</remarks>
+/// <remarks>Rows are priced one after another; the first that has an arc to offer brings its cheapest one in. Lists of offers of several rows take a third fewer
+/// pivots and more time.</remarks>
 internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double[]? potentials, SimplexBudget budget) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A reduced cost counts as negative beyond this share of the numbers it is the difference of.</summary>
     private const double Rounding = 1.0 / (1L << 43);
 
-    /// <summary>How many rows make an offer before the best one is taken.</summary>
-    private const int Offers = 16;
-
-    /// <summary>How many arcs come in from one list of offers: those left over are no longer among the best.</summary>
-    private const int Entries = 4;
-
-    private readonly (int Row, int Column, double Cost)[] _offers = new (int, int, double)[Offers];
-    private int _offered;
-    private int _taken = Entries;
     private int _next;
     private int _sinceRefresh;
 
@@ -59,7 +50,6 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
         }
 
         Tree = new(costs.Rows, costs.Columns, arcs, costs.HasHuge);
-        (_offered, _taken) = (0, Entries);
     }
 
     private static SpanningTree Start(ArcCosts<T> costs, MassQuanta quanta, double[]? potentials)
@@ -89,48 +79,19 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
         _sinceRefresh = 0;
     }
 
-    /// <summary>The next arc to bring in: the best offer, of those made before if any still holds; null at the optimum.</summary>
     private (int Row, int Column, double Cost)? Enter()
     {
-        if (_taken < Entries && TakeBest() is { } arc)
-            return arc;
-        (_offered, _taken) = (0, 0);
-        for (int visited = 0; visited < costs.Rows && _offered < Offers; visited++)
+        for (int visited = 0; visited < costs.Rows; visited++)
         {
             int row = _next;
             _next = _next + 1 == costs.Rows ? 0 : _next + 1;
             ReadOnlySpan<double> prices = costs.Row(row);
             int place = costs.HasHuge ? FindInTwoParts(row, prices) : Find(row, prices);
             if (place >= 0)
-                _offers[_offered++] = (row, costs.Column(row, place), prices[place]);
+                return (row, costs.Column(row, place), prices[place]);
         }
 
-        return TakeBest();
-    }
-
-    /// <summary>Takes the offer of the most negative reduced cost out of the list, and with it those that no longer hold.</summary>
-    private (int Row, int Column, double Cost)? TakeBest()
-    {
-        int best = -1, kept = 0;
-        double least = 0, leastHuge = 0;
-        for (int k = 0; k < _offered; k++)
-        {
-            (int row, int column, double cost) = _offers[k];
-            (double reduced, double reducedHuge) = Reduced(row, column, cost);
-            if (reducedHuge > 0 || (reducedHuge == 0 && reduced >= 0))
-                continue;
-            if (reducedHuge < leastHuge || (reducedHuge == leastHuge && (best < 0 || reduced < least)))
-                (best, least, leastHuge) = (kept, reduced, reducedHuge);
-            _offers[kept++] = _offers[k];
-        }
-
-        _offered = kept;
-        if (best < 0)
-            return null;
-        (int Row, int Column, double Cost) taken = _offers[best];
-        _offers[best] = _offers[--_offered];
-        _taken++;
-        return taken;
+        return null;
     }
 
     /// <summary>The two parts of a reduced cost, 0 where rounding may be all there is.</summary>
