@@ -52,25 +52,24 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
     {
         if (piece.Length == 0)
             return;
+        Vector256<byte> bytes = default;
+        if (piece.Length <= PieceCache.LongestPiece)
+        {
+            bytes = PieceCache.Load(text, piece.Start, piece.Length);
+            ReadOnlySpan<int> known = _cache.Find(bytes, piece.Length);
+            if (!known.IsEmpty)
+            {
+                AddOneByOne(known, known.Length, piece.Start, tokens);
+                return;
+            }
+        }
+
+        int before = tokens.Count;
         if (_model.Options.WholePieceFirst && _table.Find(text, piece.Start, piece.End) is >= 0 and int id)
-        {
             tokens.Add(id, piece.Start, piece.End);
-            Remember(piece, word, default, [id]);
-            return;
-        }
-
-        if (piece.Length > PieceCache.LongestPiece)
-        {
-            Merge(text, piece, tokens);
-            return;
-        }
-
-        Vector256<byte> bytes = PieceCache.Load(text, piece.Start, piece.Length);
-        ReadOnlySpan<int> known = _cache.Find(bytes, piece.Length);
-        if (known.IsEmpty)
-            Remember(piece, word, bytes, Merge(text, piece, tokens));
         else
-            AddOneByOne(known, known.Length, piece.Start, tokens);
+            Merge(text, piece, tokens);
+        Remember(piece, word, bytes, tokens.Ids[before..]);
     }
 
     private void Remember(Piece piece, Vector128<byte> word, Vector256<byte> bytes, ReadOnlySpan<int> ids)
@@ -79,51 +78,74 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
             return;
         if (piece.Length <= WordCache.LongestWord && ids.Length <= WordCache.MostTokens)
             _words.Add(word, ids);
-        else if (ids.Length > 1)
+        else if (piece.Length <= PieceCache.LongestPiece)
             _cache.Add(bytes, piece.Length, ids);
     }
 
     private void AddOneByOne(ReadOnlySpan<int> ids, int count, int start, TokenBuffer tokens)
     {
-        foreach (int id in ids[..count])
+        ids = ids[..count];
+        if (tokens.TryAdd(ids))
+            return;
+        foreach (int id in ids)
             tokens.Add(id, start, start += _model.Vocabulary.LengthOf(id));
     }
 
-    /// <summary>Encodes a piece from its definition; returns the ids of its tokens, unknown symbols as negative numbers.</summary>
+    /// <summary>Encodes a piece from its definition: each part that no token joins to the next on its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ReadOnlySpan<int> Merge(ReadOnlySpan<byte> text, Piece piece, TokenBuffer tokens)
+    private void Merge(ReadOnlySpan<byte> text, Piece piece, TokenBuffer tokens)
     {
-        ReadOnlySpan<int> ids;
-        if (piece.Length <= MergeList.Capacity)
+        if (!_isPlain || Ascii.IsValid(text[piece.Start..piece.End]))
         {
-            int count = FillSymbols(text, piece, _list.Starts, _list.Ids);
-            ids = _list.Ids[.._list.Merge(text, count, in _rule)];
-            Emit(text, piece, ids, tokens);
-            return ids;
+            MergePart(text, piece, null, tokens);
+            return;
+        }
+
+        MergeSeams seams = _model.Seams;
+        for (int start = piece.Start, end; start < piece.End; start = end)
+        {
+            end = seams.FindCut(text, start, piece.End);
+            if (end == start + 1)
+                tokens.Add(_model.ByteIds[text[start]], start, end);
+            else
+                MergePart(text, new(start, end), seams, tokens);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MergePart(ReadOnlySpan<byte> text, Piece part, MergeSeams? seams, TokenBuffer tokens)
+    {
+        if (part.Length <= MergeList.Capacity)
+        {
+            int count = FillSymbols(text, part, seams, _list.Starts, _list.Ids);
+            Emit(text, part, _list.Ids[.._list.Merge(text, count, in _rule)], tokens);
+            return;
         }
 
         _queue ??= new(_rule.RankCount);
-        _queue.Reserve(piece.Length);
-        int symbols = FillSymbols(text, piece, _queue.Starts, _queue.Ids);
-        ids = _queue.Ids[.._queue.Merge(text, symbols, in _rule)];
-        Emit(text, piece, ids, tokens);
+        _queue.Reserve(part.Length);
+        int symbols = FillSymbols(text, part, seams, _queue.Starts, _queue.Ids);
+        Emit(text, part, _queue.Ids[.._queue.Merge(text, symbols, in _rule)], tokens);
         if (_queue.Bytes > KeptBytes)
             _queue = null;
-        return ids;
     }
 
     /// <summary>Cuts a piece into the symbols that merging starts from. An unknown one gets the id -1 - its length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int FillSymbols(ReadOnlySpan<byte> text, Piece piece, Span<int> starts, Span<int> ids)
+    private int FillSymbols(ReadOnlySpan<byte> text, Piece piece, MergeSeams? seams, Span<int> starts, Span<int> ids)
     {
         int count = 0;
         if (_model.Options.Symbols == BytePairSymbols.Bytes)
         {
             int[] byteIds = _model.ByteIds;
-            for (int at = piece.Start; at < piece.End; at++, count++)
+            for (int at = piece.Start, length; at < piece.End; at += length, count++)
             {
                 starts[count] = at;
-                ids[count] = byteIds[text[at]] is >= 0 and int id ? id : -2;
+                length = 1;
+                if (seams is not null && text[at] >= 0x80 && seams.FindCharacter(text, piece.Start, at, piece.End, out int bytes) is >= 0 and int character)
+                    (ids[count], length) = (character, bytes);
+                else
+                    ids[count] = byteIds[text[at]] is >= 0 and int id ? id : -2;
             }
         }
         else
@@ -143,6 +165,8 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Emit(ReadOnlySpan<byte> text, Piece piece, ReadOnlySpan<int> ids, TokenBuffer tokens)
     {
+        if (_isPlain && tokens.TryAdd(ids))
+            return;
         int at = piece.Start;
         bool afterUnknown = false;
         foreach (int id in ids)

@@ -64,6 +64,12 @@ public sealed class BytePairModel : ITokenModel
     /// <summary>The merges, where they are listed.</summary>
     internal MergeTable? Merges { get; }
 
+    /// <summary>Where pieces can be cut before they are merged, found out on first use.</summary>
+    internal MergeSeams Seams
+    {
+        get => field ?? Interlocked.CompareExchange(ref field, new(Vocabulary, Ranks, joinsCharacters: Merges is null), null) ?? field;
+    }
+
     /// <inheritdoc/>
     public IPieceEncoder CreateEncoder() => Merges is { } merges
         ? new BytePairEncoder<ListedMerges>(this, new(merges))

@@ -7,7 +7,8 @@ namespace MathsIA.Tokenization;
 
 /// <summary>Merges a short piece: symbols are a linked list in an array, and every block of sixteen pairs knows its smallest rank.</summary>
 /// <remarks>The smallest rank is found with one vector over the blocks and one over the pairs of a block, so a merge costs the same in a piece of
-/// ten symbols and of two hundred. Longer pieces go to <see cref="MergeQueue"/>.</remarks>
+/// twenty symbols and of two hundred. A piece of one block needs neither the list nor the minima: a mask says which symbols are left. Longer
+/// pieces go to <see cref="MergeQueue"/>.</remarks>
 internal sealed class MergeList
 {
     /// <summary>The rank of a pair that does not merge: larger than any other.</summary>
@@ -22,6 +23,7 @@ internal sealed class MergeList
     private readonly int[] _starts = new int[Capacity + 1];
     private readonly int[] _ids = new int[Capacity];
     private readonly int[] _ranks = new int[Capacity];
+    private readonly int[] _merged = new int[Block];
     private readonly Symbol[] _symbols = new Symbol[Capacity + 1];
 
     /// <summary>A symbol, its neighbours, and the id it would have together with the one behind.</summary>
@@ -41,8 +43,51 @@ internal sealed class MergeList
 
     /// <summary>Merges the first <paramref name="count"/> symbols, at least one, as long as any pair merges.</summary>
     /// <returns>The number of tokens left in <see cref="Ids"/>.</returns>
+    public int Merge<TRule>(ReadOnlySpan<byte> text, int count, in TRule rule) where TRule : struct, IMergeRule =>
+        count <= Block ? MergeBlock(text, count, in rule) : MergeBlocks(text, count, in rule);
+
+    /// <summary>Merges up to sixteen symbols: their ranks stay in a register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Merge<TRule>(ReadOnlySpan<byte> text, int count, in TRule rule) where TRule : struct, IMergeRule
+    private int MergeBlock<TRule>(ReadOnlySpan<byte> text, int count, in TRule rule) where TRule : struct, IMergeRule
+    {
+        ref int ids = ref MemoryMarshal.GetArrayDataReference(_ids);
+        ref int starts = ref MemoryMarshal.GetArrayDataReference(_starts);
+        ref int merged = ref MemoryMarshal.GetArrayDataReference(_merged);
+        Store(0, Vector512.Create(NoRank));
+        for (int i = 0; i < count - 1; i++)
+            _ranks[i] = rule.InitialRank(text, At(ref starts, i), At(ref starts, i + 2), At(ref ids, i), At(ref ids, i + 1), out At(ref merged, i));
+        Vector512<int> row = Load(0);
+        // The end of the piece counts as a symbol that is always left.
+        uint left = (2u << count) - 1;
+        while (Minimum(row) is not NoRank and int smallest)
+        {
+            int at = IndexOf(row, smallest), id = At(ref merged, at);
+            uint after = left & (~1u << at), before = left & ~(~0u << at);
+            int right = BitOperations.TrailingZeroCount(after);
+            left ^= 1u << right;
+            after &= after - 1;
+            int next = BitOperations.TrailingZeroCount(after);
+            At(ref ids, at) = id;
+            int rank = next < count
+                ? rule.Rank(text, At(ref starts, at), At(ref starts, BitOperations.TrailingZeroCount(after & (after - 1))), id, At(ref ids, next), out At(ref merged, at))
+                : NoRank;
+            row = With(With(row, right, NoRank), at, rank);
+            if (before != 0)
+            {
+                int previous = BitOperations.Log2(before);
+                row = With(row, previous, rule.Rank(text, At(ref starts, previous), At(ref starts, next), At(ref ids, previous), id, out At(ref merged, previous)));
+            }
+        }
+
+        int tokens = 0;
+        for (left &= (1u << count) - 1; left != 0; left &= left - 1)
+            At(ref ids, tokens++) = At(ref ids, BitOperations.TrailingZeroCount(left));
+        return tokens;
+    }
+
+    /// <summary>Merges up to <see cref="Capacity"/> symbols.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int MergeBlocks<TRule>(ReadOnlySpan<byte> text, int count, in TRule rule) where TRule : struct, IMergeRule
     {
         int[] ids = _ids, ranks = _ranks;
         // Indices are those of symbols, which the list itself made: none is checked again.

@@ -1,20 +1,41 @@
+using System.Runtime.CompilerServices;
+
 namespace MathsIA.Tokenization;
 
-/// <summary>Merges a piece of any length: a bucket for each rank, and a heap of the ranks that have a pair.</summary>
+/// <summary>Merges a piece of any length: a bucket for each rank, and the set of the ranks whose bucket holds a pair.</summary>
 /// <remarks>
 /// Symbols are a doubly linked list, pairs are known by the place of their left symbol and stand in exactly one bucket, so that a pair that
 /// disappears is unlinked at once. The smallest rank's bucket is swept from left to right. A pair that a merge creates has a higher
 /// rank in every trained vocabulary; where it has not, the sweep stops and begins again, so the order is always that of the definition.
-/// One merge costs constant time but for the heap of distinct ranks and the sorting of a bucket: a million equal bytes take one bucket for
-/// each power of two.
+/// One merge costs constant time but for the sorting of a bucket: a million equal bytes take one bucket for each power of two.
+/// The loops must not wait for the compiler's second tier: one call may be all there is.
 /// </remarks>
 internal sealed class MergeQueue(int rankCount)
 {
     private const int None = -1;
-    private readonly int[] _heads = Filled(rankCount);
-    private readonly int[] _tails = Filled(rankCount);
-    private readonly PriorityQueue<int, int> _active = new();
-    private int[] _ids = [], _starts = [], _before = [], _after = [], _ranks = [], _merged = [], _earlier = [], _later = [], _sweep = [];
+    private readonly Bucket[] _buckets = new Bucket[rankCount];
+    private readonly RankSet _waiting = new(rankCount);
+    private Symbol[] _symbols = [];
+    private int[] _ids = [], _starts = [], _sweep = [];
+
+    /// <summary>The places of a rank's first and last pair, where there is any.</summary>
+    private struct Bucket
+    {
+        public int First;
+        public int Last;
+    }
+
+    /// <summary>A symbol's neighbours, and the pair it is the left one of: its rank, its result, and its neighbours in the bucket. A pair that a
+    /// sweep has collected is in no bucket: its neighbour is itself.</summary>
+    private struct Symbol
+    {
+        public int Before;
+        public int After;
+        public int Rank;
+        public int Merged;
+        public int Earlier;
+        public int Later;
+    }
 
     /// <summary>The number of elementary steps taken so far: what a test counts instead of time.</summary>
     public long Steps { get; private set; }
@@ -34,152 +55,148 @@ internal sealed class MergeQueue(int rankCount)
         if (_ids.Length > count)
             return;
         int length = Math.Max(count + 1, (int)Math.Min(2L * _ids.Length, Array.MaxLength));
-        _ids = new int[length];
-        _starts = new int[length];
-        _before = new int[length];
-        _after = new int[length];
-        _ranks = new int[length];
-        _merged = new int[length];
-        _earlier = new int[length];
-        _later = new int[length];
-        _sweep = new int[length];
+        _ids = GC.AllocateUninitializedArray<int>(length);
+        _starts = GC.AllocateUninitializedArray<int>(length);
+        _sweep = GC.AllocateUninitializedArray<int>(length);
+        _symbols = GC.AllocateUninitializedArray<Symbol>(length);
     }
 
     /// <summary>Merges the first <paramref name="count"/> symbols, as long as any pair merges.</summary>
     /// <returns>The number of tokens left in <see cref="Ids"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Merge<TRule>(ReadOnlySpan<byte> text, int count, in TRule rule) where TRule : struct, IMergeRule
     {
+        Symbol[] symbols = _symbols;
         for (int i = 0; i < count; i++)
-        {
-            _before[i] = i - 1;
-            _after[i] = i + 1;
-        }
-
+            (symbols[i].Before, symbols[i].After) = (i - 1, i + 1);
         for (int i = 0; i < count; i++)
             Enter(text, i, count, in rule);
-        while (_active.TryDequeue(out int rank, out _))
+        while (_waiting.TakeLowest() is not None and int rank)
         {
-            int waiting = Collect(rank);
-            for (int i = 0; i < waiting; i++)
+            int collected = Collect(rank);
+            for (int i = 0; i < collected; i++)
             {
                 int left = _sweep[i];
-                if (_ranks[left] != rank)
-                    continue;
-                int lowest = MergeAt(text, left, count, in rule);
-                if (lowest > rank)
-                    continue;
-                // What is left of the sweep waits for its turn again.
-                for (i++; i < waiting; i++)
+                if (symbols[left].Rank == rank && MergeAt(text, left, count, in rule) <= rank)
                 {
-                    if (_ranks[_sweep[i]] == rank && _earlier[_sweep[i]] == _sweep[i])
-                        Link(_sweep[i], rank);
+                    LinkAgain(i + 1, collected, rank);
+                    break;
                 }
             }
         }
 
         int tokens = 0;
-        for (int i = 0; i < count; i = _after[i])
+        for (int i = 0; i < count; i = symbols[i].After)
             _ids[tokens++] = _ids[i];
         return tokens;
     }
 
+    /// <summary>What is left of a sweep waits for its turn again.</summary>
+    private void LinkAgain(int from, int collected, int rank)
+    {
+        foreach (int left in _sweep.AsSpan(from..collected))
+        {
+            if (_symbols[left].Rank == rank && _symbols[left].Earlier == left)
+                Link(left, rank);
+        }
+    }
+
     /// <summary>Merges the pair at a place; returns the lowest rank of the pairs this creates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int MergeAt<TRule>(ReadOnlySpan<byte> text, int left, int count, in TRule rule) where TRule : struct, IMergeRule
     {
-        int right = _after[left], next = _after[right];
-        _ids[left] = _merged[left];
+        ref Symbol symbol = ref _symbols[left];
+        int right = symbol.After, next = _symbols[right].After, previous = symbol.Before;
+        _ids[left] = symbol.Merged;
         Leave(right);
-        _after[left] = next;
+        symbol.After = next;
         if (next < count)
-            _before[next] = left;
-        _ranks[left] = MergeList.NoRank;
+            _symbols[next].Before = left;
         int lowest = Enter(text, left, count, in rule);
-        int previous = _before[left];
-        if (previous != None)
-        {
-            Leave(previous);
-            lowest = Math.Min(lowest, Enter(text, previous, count, in rule));
-        }
-
-        return lowest;
+        if (previous == None)
+            return lowest;
+        Leave(previous);
+        return Math.Min(lowest, Enter(text, previous, count, in rule));
     }
 
     /// <summary>Ranks the pair at a place and puts it in its bucket.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Enter<TRule>(ReadOnlySpan<byte> text, int left, int count, in TRule rule) where TRule : struct, IMergeRule
     {
         Steps++;
-        int right = _after[left], rank = MergeList.NoRank;
+        ref Symbol symbol = ref _symbols[left];
+        int right = symbol.After, rank = MergeList.NoRank;
         if (right < count)
-        {
-            int end = _after[right];
-            rank = rule.Rank(text, _starts[left], _starts[end], _ids[left], _ids[right], out _merged[left]);
-        }
-
-        _ranks[left] = rank;
+            rank = rule.Rank(text, _starts[left], _starts[_symbols[right].After], _ids[left], _ids[right], out symbol.Merged);
+        symbol.Rank = rank;
         if (rank != MergeList.NoRank)
             Link(left, rank);
         return rank;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Link(int left, int rank)
     {
         Steps++;
-        int tail = _tails[rank];
-        _earlier[left] = tail;
-        _later[left] = None;
-        _tails[rank] = left;
-        if (tail != None)
+        ref Symbol symbol = ref _symbols[left];
+        ref Bucket bucket = ref _buckets[rank];
+        symbol.Later = None;
+        if (_waiting.Contains(rank))
         {
-            _later[tail] = left;
-            return;
+            symbol.Earlier = bucket.Last;
+            _symbols[bucket.Last].Later = left;
+        }
+        else
+        {
+            symbol.Earlier = None;
+            bucket.First = left;
+            _waiting.Add(rank);
         }
 
-        _heads[rank] = left;
-        _active.Enqueue(rank, rank);
+        bucket.Last = left;
     }
 
     /// <summary>Takes the pair at a place out of its bucket; one that a sweep has collected is in none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Leave(int left)
     {
-        int rank = _ranks[left];
-        _ranks[left] = MergeList.NoRank;
-        if (rank == MergeList.NoRank || _earlier[left] == left)
+        ref Symbol symbol = ref _symbols[left];
+        int rank = symbol.Rank, earlier = symbol.Earlier, later = symbol.Later;
+        symbol.Rank = MergeList.NoRank;
+        if (rank == MergeList.NoRank || earlier == left)
             return;
-        int earlier = _earlier[left], later = _later[left];
+        if (earlier == None && later == None)
+        {
+            _waiting.Remove(rank);
+            return;
+        }
+
         if (earlier == None)
-            _heads[rank] = later;
+            _buckets[rank].First = later;
         else
-            _later[earlier] = later;
+            _symbols[earlier].Later = later;
         if (later == None)
-            _tails[rank] = earlier;
+            _buckets[rank].Last = earlier;
         else
-            _earlier[later] = earlier;
+            _symbols[later].Earlier = earlier;
     }
 
     /// <summary>Empties a bucket into the sweep, from left to right.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Collect(int rank)
     {
         int count = 0;
         bool sorted = true;
-        for (int at = _heads[rank], next; at != None; at = next)
+        for (int at = _buckets[rank].First, last = None; at != None; last = at, at = _symbols[at].Later)
         {
-            next = _later[at];
-            sorted &= count == 0 || _sweep[count - 1] < at;
+            sorted &= last < at;
             _sweep[count++] = at;
-            _earlier[at] = at;
+            _symbols[at].Earlier = at;
         }
 
-        _heads[rank] = _tails[rank] = None;
         if (!sorted)
             _sweep.AsSpan(0, count).Sort();
         Steps += count;
         return count;
-    }
-
-    private static int[] Filled(int count)
-    {
-        var numbers = new int[count];
-        numbers.AsSpan().Fill(None);
-        return numbers;
     }
 }

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace MathsIA.Tokenization;
 
 /// <summary>Remembers the tokens of pieces met before that are too long for <see cref="WordCache"/> or have too many tokens: one line of 64 bytes a
-/// piece, the newest two of those that share a place.</summary>
+/// piece, the newest four of those that share a place.</summary>
 /// <remarks>The bytes of the piece are kept and compared, so a hit is exact. Belongs to one thread's encoder.</remarks>
 internal sealed class PieceCache
 {
@@ -15,9 +15,12 @@ internal sealed class PieceCache
     /// <summary>The most tokens remembered of a piece.</summary>
     public const int MostTokens = 7;
 
-    private const int Bits = 14;
+    /// <summary>The pieces that share a place.</summary>
+    private const int Ways = 4;
 
-    private readonly Line[] _lines = new Line[1 << Bits];
+    private const int PlaceBits = 12;
+
+    private readonly Line[] _lines = new Line[Ways << PlaceBits];
 
     [InlineArray(MostTokens)]
     private struct Tokens
@@ -45,24 +48,26 @@ internal sealed class PieceCache
     }
 
     /// <summary>The tokens of a piece; empty when it is not remembered.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<int> Find(Vector256<byte> piece, int length)
     {
-        int place = Hash(piece);
-        ref Line line = ref _lines[place];
-        if (line.Bytes != piece || line.Length != length)
-            line = ref _lines[place ^ 1];
-        return line.Bytes == piece && line.Length == length ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Tokens, int>(ref line.Ids), line.Count) : [];
+        foreach (ref Line line in Place(piece))
+        {
+            if (line.Bytes == piece && line.Length == length)
+                return MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Tokens, int>(ref line.Ids), line.Count);
+        }
+
+        return [];
     }
 
-    /// <summary>Remembers a piece, if it has few enough tokens, in place of the older of two.</summary>
+    /// <summary>Remembers a piece, if it has few enough tokens, in place of the oldest that share its place.</summary>
     public void Add(Vector256<byte> piece, int length, ReadOnlySpan<int> ids)
     {
         if (ids.Length > MostTokens)
             return;
-        int place = Hash(piece);
-        ref Line line = ref _lines[place];
-        _lines[place ^ 1] = line;
+        Span<Line> place = Place(piece);
+        place[..^1].CopyTo(place[1..]);
+        ref Line line = ref place[0];
         line.Bytes = piece;
         line.Length = (short)length;
         line.Count = (short)ids.Length;
@@ -70,12 +75,12 @@ internal sealed class PieceCache
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Hash(Vector256<byte> piece)
+    private Span<Line> Place(Vector256<byte> piece)
     {
         Vector256<ulong> words = piece.AsUInt64();
         ulong hash = (words[0] * 0x9E3779B97F4A7C15) ^ (words[1] * 0xD6E8FEB86659FD93) ^ (words[2] * 0xA0761D6478BD642F) ^ (words[3] * 0xE7037ED1A0B428DB);
         hash ^= hash >> 32;
-        return (int)((hash * 0x9E3779B97F4A7C15) >> (64 - Bits));
+        return _lines.AsSpan(Ways * (int)((hash * 0x9E3779B97F4A7C15) >> (64 - PlaceBits)), Ways);
     }
 
     private static Vector256<byte> LoadAtEnd(ReadOnlySpan<byte> piece)

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace MathsIA.Tokenization;
 
 /// <summary>Remembers the tokens of words met before: pieces of up to 15 bytes that have up to three tokens, which is nearly all of most texts.</summary>
-/// <remarks>A word takes 32 bytes, and one comparison of 16 tells it from all others: its bytes, and its length in the last. A million bytes
-/// fit the second-level cache beside the text, which the vocabulary's own table does not. Belongs to one thread's encoder.</remarks>
+/// <remarks>A word takes 32 bytes, and one comparison of 16 tells it from all others: its bytes, and its length in the last. The words of a text
+/// fit the second-level cache beside it, which the vocabulary's own table does not. Belongs to one thread's encoder.</remarks>
 internal sealed class WordCache
 {
     /// <summary>The longest word, in bytes.</summary>
@@ -15,10 +15,12 @@ internal sealed class WordCache
     /// <summary>The most tokens of a word.</summary>
     public const int MostTokens = 3;
 
-    /// <summary>Places, of two words each.</summary>
-    private const int Bits = 15;
+    /// <summary>The words that share a place. With four, hardly a word of a long text is pushed out by another; with two, one in six.</summary>
+    private const int Ways = 4;
 
-    private readonly Line[] _lines = new Line[2 << Bits];
+    private const int PlaceBits = 14;
+
+    private readonly Line[] _lines = new Line[Ways << PlaceBits];
 
     /// <summary>The tokens of one word.</summary>
     public struct Line
@@ -49,26 +51,49 @@ internal sealed class WordCache
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref readonly Line Find(Vector128<byte> word)
     {
-        ref Line newer = ref Newer(word);
-        if (newer.Word != word && Unsafe.Add(ref newer, 1).Word == word)
-            (newer, Unsafe.Add(ref newer, 1)) = (Unsafe.Add(ref newer, 1), newer);
-        return ref newer;
+        ref Line newest = ref Newest(word);
+        if (newest.Word != word)
+            BringForward(ref newest, word);
+        return ref newest;
     }
 
-    /// <summary>Remembers a word in place of the one, of the two that share a place, that was used longer ago.</summary>
+    /// <summary>Remembers a word in place of the one, of those that share a place, that was used longest ago.</summary>
     public void Add(Vector128<byte> word, ReadOnlySpan<int> ids)
     {
-        ref Line newer = ref Newer(word);
-        Unsafe.Add(ref newer, 1) = newer;
-        newer = new() { Word = word, First = ids[0], Second = ids.Length > 1 ? ids[1] : 0, Third = ids.Length > 2 ? ids[2] : 0, Count = ids.Length };
+        ref Line newest = ref Newest(word);
+        MoveBack(ref newest, Ways - 1);
+        newest = new() { Word = word, First = ids[0], Second = ids.Length > 1 ? ids[1] : 0, Third = ids.Length > 2 ? ids[2] : 0, Count = ids.Length };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Line Newer(Vector128<byte> word)
+    private ref Line Newest(Vector128<byte> word)
     {
         Vector128<ulong> halves = word.AsUInt64();
         ulong hash = (halves[0] * 0x9E3779B97F4A7C15) + (halves[1] * 0xD6E8FEB86659FD93);
-        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), 2 * (nint)(hash >> (64 - Bits)));
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), Ways * (nint)(hash >> (64 - PlaceBits)));
+    }
+
+    /// <summary>Makes a word, if it is there, the first of its place.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void BringForward(ref Line newest, Vector128<byte> word)
+    {
+        for (int way = 1; way < Ways; way++)
+        {
+            Line line = Unsafe.Add(ref newest, way);
+            if (line.Word != word)
+                continue;
+            MoveBack(ref newest, way);
+            newest = line;
+            return;
+        }
+    }
+
+    /// <summary>Moves the first lines of a place one back, over the one at <paramref name="way"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MoveBack(ref Line newest, int way)
+    {
+        for (; way > 0; way--)
+            Unsafe.Add(ref newest, way) = Unsafe.Add(ref newest, way - 1);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -59,6 +59,19 @@ public sealed class TokenBuffer
         return true;
     }
 
+    /// <summary>Appends tokens, unless their places are asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal bool TryAdd(ReadOnlySpan<int> ids)
+    {
+        if (TracksSpans)
+            return false;
+        while (ids.Length > _ids.Length - _count)
+            Array.Resize(ref _ids, 2 * _ids.Length);
+        ids.CopyTo(_ids.AsSpan(_count));
+        _count += ids.Length;
+        return true;
+    }
+
     /// <summary>Lets the last token stand for more of the text: an unknown stretch that goes on.</summary>
     /// <param name="end">The byte after its new end.</param>
     public void ExtendLast(int end)
