@@ -6,6 +6,9 @@ namespace MathsIA.OptimalTransport;
 internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcCosts<T> arcs, MassQuanta quanta, SpanningTree tree)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>A quantum is below an ulp of the largest masses.</summary>
+    private const int RoundingQuanta = 16;
+
     public TransportResult<T> Result(Status status, int pivots, TimeSpan elapsed)
     {
         var entries = new List<PlanEntry<T>>(masses.Rows.Length + masses.Columns.Length);
@@ -33,8 +36,8 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
             entries.Add(new(i, j, T.CreateTruncating(mass)));
         }
 
-        // Masses rounded to quanta may no longer fit to the last quantum where they did before.
-        bool misses = missed > (arcs.Rows + arcs.Columns) * quanta.Quantum, infeasible = misses && status == Status.Converged;
+        // Masses are rounded in the division by their sum, then to quanta: they may miss each other by some quanta where they fitted before.
+        bool misses = missed > RoundingQuanta * (arcs.Rows + arcs.Columns) * quanta.Quantum, infeasible = misses && status == Status.Converged;
         (double[] f, double[] g) = infeasible ? Ray() : FeasiblePotentials();
         double dual = infeasible ? double.PositiveInfinity : Dot(f, masses.Source) + Dot(g, masses.Target);
         return new()
@@ -119,7 +122,29 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
                 g[j] = late[j];
         }
 
+        if (late is not null)
+            CloseFreeRows(f, g);
         return (f, g);
+    }
+
+    /// <summary>Sources that can reach targets without mass only: these two are free but for each other.</summary>
+    private void CloseFreeRows(double[] f, double[] g)
+    {
+        var given = new T[costs.Columns];
+        for (int i = 0; i < f.Length; i++)
+        {
+            if (!double.IsPositiveInfinity(f[i]))
+                continue;
+            ReadOnlySpan<T> row = costs.Row(i, 0, given);
+            for (int j = 0; j < row.Length; j++)
+            {
+                double price = double.CreateTruncating(row[j]);
+                if (double.IsInfinity(price))
+                    continue;
+                g[j] = double.IsPositiveInfinity(g[j]) ? 0 : g[j];
+                f[i] = Math.Min(f[i], price - g[j]);
+            }
+        }
     }
 
     private void LeastSlack(double[] f, double[] g, double[]? late)
@@ -130,7 +155,7 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
         {
             ReadOnlySpan<double> row = Doubles(costs.Row(i, 0, buffer), prices);
             f[i] = LeastDifference.Value(row, g);
-            for (int j = 0; late is not null && j < row.Length; j++)
+            for (int j = 0; late is not null && j < row.Length && double.IsFinite(f[i]); j++)
                 late[j] = Math.Min(late[j], row[j] - f[i]);
         }
     }
