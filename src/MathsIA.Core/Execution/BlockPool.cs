@@ -5,8 +5,8 @@ namespace MathsIA.Execution;
 
 /// <summary>Blocks of pinned memory, kept for the next call by power-of-two size: what <see cref="Workspace{T}"/> is cut from.</summary>
 /// <remarks>
-/// Every thread keeps blocks of small sizes for itself, which takes no lock and no atomic operation; larger blocks, and
-/// what it has no room for, go to a short row of slots that all threads exchange with. The number of slots bounds what is ever
+/// Every thread keeps one block of each small size for itself, which takes no lock and no atomic operation; larger blocks, and
+/// what one slot cannot hold, go to a short row of slots that all threads exchange with. The number of slots bounds what is ever
 /// kept: a block that finds no room, or is above <see cref="LargestKept"/>, is left to the garbage collector, and so are the
 /// blocks of a thread that ends.
 /// </remarks>
@@ -16,9 +16,9 @@ internal static unsafe class BlockPool
     private const int LargestOwnLog2 = 20;
     private const int LargestLog2 = 26;
 
-    /// <summary>Of blocks up to this size a thread keeps <see cref="SeveralOwn"/>: 1 MiB in all; of larger ones a single one.</summary>
-    private const int SeveralOwnLog2 = 14;
-    private const int SeveralOwn = 32;
+    /// <summary>Blocks up to this size have the most slots: a decomposition of a small matrix holds some twenty of them at a time.</summary>
+    private const int SmallLog2 = 14;
+    private const int SmallSlots = 32;
 
     /// <summary>The most bytes that the slots of one size keep together, if there are more than four of them.</summary>
     private const long KeptPerSize = 1L << 28;
@@ -29,7 +29,7 @@ internal static unsafe class BlockPool
     private static readonly Slot[][] Shared = CreateSlots();
 
     [ThreadStatic]
-    private static Stack[]? _own;
+    private static Slot[]? _own;
 
     /// <summary>Takes a block of at least the given number of bytes after <see cref="Align"/>; its content is arbitrary.</summary>
     public static CacheLine[] Rent(long bytes)
@@ -39,11 +39,10 @@ internal static unsafe class BlockPool
             return Allocate(bytes);
         if (log2 <= LargestOwnLog2 && _own is { } own)
         {
-            ref Stack mine = ref own[log2 - SmallestLog2];
-            if (mine.Count > 0)
+            ref CacheLine[]? mine = ref own[log2 - SmallestLog2].Block;
+            if (mine is { } block)
             {
-                CacheLine[] block = mine.Blocks![--mine.Count].Block!;
-                mine.Blocks[mine.Count].Block = null;
+                mine = null;
                 return block;
             }
         }
@@ -67,12 +66,11 @@ internal static unsafe class BlockPool
             return;
         if (log2 <= LargestOwnLog2)
         {
-            ref Stack mine = ref (_own ??= new Stack[LargestOwnLog2 - SmallestLog2 + 1])[log2 - SmallestLog2];
-            // A decomposition of a small matrix holds some twenty small blocks at a time.
-            mine.Blocks ??= new Slot[log2 <= SeveralOwnLog2 ? SeveralOwn : 1];
-            if (mine.Count < mine.Blocks.Length)
+            Slot[] own = _own ??= new Slot[LargestOwnLog2 - SmallestLog2 + 1];
+            ref CacheLine[]? mine = ref own[log2 - SmallestLog2].Block;
+            if (mine is null)
             {
-                mine.Blocks[mine.Count++].Block = block;
+                mine = block;
                 return;
             }
         }
@@ -102,7 +100,11 @@ internal static unsafe class BlockPool
     {
         var slots = new Slot[LargestLog2 - SmallestLog2 + 1][];
         for (int i = 0; i < slots.Length; i++)
-            slots[i] = new Slot[(int)Math.Clamp(KeptPerSize >> (i + SmallestLog2), 4, Math.Max(8, 2 * Environment.ProcessorCount))];
+        {
+            int most = Math.Max(i + SmallestLog2 <= SmallLog2 ? SmallSlots : 8, 2 * Environment.ProcessorCount);
+            slots[i] = new Slot[(int)Math.Clamp(KeptPerSize >> (i + SmallestLog2), 4, most)];
+        }
+
         return slots;
     }
 
@@ -111,13 +113,6 @@ internal static unsafe class BlockPool
     internal struct CacheLine
     {
         public const int Size = 1 << LineLog2;
-    }
-
-    /// <summary>The blocks of one size that a thread keeps for itself.</summary>
-    private struct Stack
-    {
-        public Slot[]? Blocks;
-        public int Count;
     }
 
     /// <summary>A place for one block; a struct, so that storing into a row of them needs no check of the array's type.</summary>

@@ -28,9 +28,9 @@ internal static unsafe class AffineInner
             Zip.Run(row, bias + column, row, count, default(AddOperator<T>));
             T* target = result + (row - inner);
             if (activation == Activation.Silu)
-                Wide.Run(row, target, count, default(SiluOperator<double>));
+                Wide.Run(row, target, count, default(SiluOperator<double>), default(SiluSingleOperator));
             else
-                Wide.Run(row, target, count, default(GeluOperator));
+                Wide.Run(row, target, count, default(GeluOperator), default(GeluSingleOperator));
         }
     }
 }
