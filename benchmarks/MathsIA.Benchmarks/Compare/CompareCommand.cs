@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using MathsIA.Benchmarks.Compare.Areas;
 
 namespace MathsIA.Benchmarks.Compare;
@@ -73,7 +73,23 @@ internal static class CompareCommand
         StepMemory? memory = comparison.Memory?.Invoke();
         if (options.Json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new { name = comparison.Name, peer = comparison.Peer, ours_s = ours, peer_s = Number(theirs), ratio = Number(theirs / ours), agree, memory }));
+            var row = new JsonObject
+            {
+                ["name"] = comparison.Name,
+                ["peer"] = comparison.Peer,
+                ["ours_s"] = ours,
+                ["peer_s"] = Number(theirs),
+                ["ratio"] = Number(theirs / ours),
+                ["agree"] = agree,
+            };
+            if (options.Memory && memory is not null)
+            {
+                row["allocated"] = memory.AllocatedBytes;
+                row["peak"] = memory.PeakBytes;
+                row["needed"] = memory.NeededBytes;
+            }
+
+            Console.WriteLine(row.ToJsonString());
         }
         else
         {

@@ -13,6 +13,9 @@ internal sealed record CompareOptions
 
     public bool Json { get; init; }
 
+    /// <summary>Whether the lines of <see cref="Json"/> also hold what a step takes in memory, where an area measures it.</summary>
+    public bool Memory { get; init; }
+
     /// <summary>Only comparisons whose name holds this text.</summary>
     public string Filter { get; init; } = "";
 
@@ -34,6 +37,9 @@ internal sealed record CompareOptions
             {
                 case "--json":
                     options = options with { Json = true };
+                    break;
+                case "--memory":
+                    options = options with { Memory = true };
                     break;
                 case "--threads" when Positive(value) is { } threads:
                     options = options with { Threads = threads };
@@ -68,7 +74,7 @@ internal sealed record CompareOptions
     {
         if (wrong is not null)
             Console.Error.WriteLine($"'{wrong}' is not an area or an option.");
-        Console.Error.WriteLine($"compare AREA... [--threads N] [--rounds N] [--filter TEXT] [--json] [FILE...], where AREA is one of: {string.Join(", ", known)}");
+        Console.Error.WriteLine($"compare AREA... [--threads N] [--rounds N] [--filter TEXT] [--json [--memory]] [FILE...], where AREA is one of: {string.Join(", ", known)}");
         return null;
     }
 }

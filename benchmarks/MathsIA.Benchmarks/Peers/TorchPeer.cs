@@ -20,11 +20,7 @@ internal static class TorchPeer
         string shim = Path.Combine(AppContext.BaseDirectory, Shim);
         if (!File.Exists(shim) || Environment.GetEnvironmentVariable("LD_PRELOAD") is { Length: > 0 })
             return null;
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false };
-        if (string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.Ordinal))
-            start.ArgumentList.Add(typeof(TorchPeer).Assembly.Location);
-        foreach (string arg in args)
-            start.ArgumentList.Add(arg);
+        ProcessStartInfo start = OwnProcess.With(args);
         start.Environment["LD_PRELOAD"] = shim;
         using Process process = Process.Start(start)!;
         process.WaitForExit();
