@@ -87,9 +87,9 @@ internal sealed class Modes(Page page, LectureRun run)
         long warm = Stopwatch.GetTimestamp();
         do
             action();
-        while (Stopwatch.GetElapsedTime(warm).TotalMilliseconds < run.Choose(150, 15));
+        while (Stopwatch.GetElapsedTime(warm).TotalMilliseconds < run.Choose(60, 15));
         double best = double.PositiveInfinity;
-        for (int attempt = 0; attempt < run.Choose(15, 3); attempt++)
+        for (int attempt = 0; attempt < run.Choose(9, 3); attempt++)
         {
             int count = 0;
             long start = Stopwatch.GetTimestamp();

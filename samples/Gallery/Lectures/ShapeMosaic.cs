@@ -17,8 +17,8 @@ internal sealed class ShapeMosaic(Page page, LectureRun run)
         Tensor<double> shapes = Tensor.Stack(0, Shape(n, Disc), Shape(n, Star), Shape(n, Ring), Shape(n, TwoDiscs));
         GridAxis<double> axis = GridAxis<double>.Regular(n, 1.0 / n);
         var costs = new GridCost<double>(axis, axis);
-        var blurred = new EntropicBarycenter { Epsilon = 0.04 * 0.04, Scaling = 1, Tolerance = 1e-4, MaxIterations = run.Choose(300, 30) };
-        var debiased = new DebiasedBarycenter { Epsilon = 0.04 * 0.04, Scaling = 1, Tolerance = 1e-4, MaxIterations = run.Choose(300, 30) };
+        var blurred = new EntropicBarycenter { Epsilon = 0.04 * 0.04, Scaling = 1, Tolerance = 1e-4, MaxIterations = run.Choose(200, 30) };
+        var debiased = new DebiasedBarycenter { Epsilon = 0.04 * 0.04, Scaling = 1, Tolerance = 1e-4, MaxIterations = run.Choose(200, 30) };
 
         Tensor<double> Weights(int row, int column)
         {

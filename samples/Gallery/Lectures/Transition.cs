@@ -13,10 +13,10 @@ internal sealed class Transition(Page page, LectureRun run)
     public void Write()
     {
         run.Report("phase transition");
-        int grid = run.Choose(18, 8);
+        int grid = run.Choose(16, 8);
         #region transition
         double[] axis = [.. Enumerable.Range(0, grid).Select(i => (i + 0.5) / grid)];
-        var options = new PhaseDiagramOptions { Columns = run.Choose(100, 40), Trials = run.Choose(10, 4), Stopping = new() { MaxIterations = run.Choose(1000, 300), Tolerance = 1e-4, MeasureEvery = 20, RecordTrace = false } };
+        var options = new PhaseDiagramOptions { Columns = run.Choose(100, 40), Trials = run.Choose(8, 4), Stopping = new() { MaxIterations = run.Choose(1000, 300), Tolerance = 1e-4, MeasureEvery = 20, RecordTrace = false } };
         PhaseDiagram diagram = PhaseTransition.Measure(axis, axis, new Philox(8), options);
 
         var viridis = new ScottPlot.Colormaps.Viridis();
@@ -51,7 +51,7 @@ internal sealed class Transition(Page page, LectureRun run)
 
         run.Report("methods of recovery");
         #region methods
-        int columns = run.Choose(300, 100), repeats = run.Choose(20, 6), steps = run.Choose(200, 40);
+        int columns = run.Choose(200, 100), repeats = run.Choose(20, 6), steps = run.Choose(100, 40);
         double[] rhos = [.. Enumerable.Range(1, run.Choose(16, 8)).Select(i => i * run.Choose(1, 2) * 0.04)];
         (string Name, Func<int, ISparseRecoveryMethod>? Method, Ink Ink)[] methods =
         [
