@@ -7,7 +7,7 @@ namespace MathsIA.Tokenization;
 /// Symbols are a doubly linked list, pairs are known by the place of their left symbol and stand in exactly one bucket, so that a pair that
 /// disappears is unlinked at once. The smallest rank's bucket is swept from left to right. A pair that a merge creates has a higher
 /// rank in every trained vocabulary; where it has not, the sweep stops and begins again, so the order is always that of the definition.
-/// One merge costs constant time but for the sorting of a bucket: a million equal bytes take one bucket for each power of two.
+/// One merge costs constant time but for the sorting of a bucket. Runs and repetitions go through <see cref="MergeRounds"/> first.
 /// The loops must not wait for the compiler's second tier: one call may be all there is.
 /// </remarks>
 internal sealed class MergeQueue(int rankCount)
@@ -16,7 +16,7 @@ internal sealed class MergeQueue(int rankCount)
     private readonly Bucket[] _buckets = new Bucket[rankCount];
     private readonly RankSet _waiting = new(rankCount);
     private Symbol[] _symbols = [];
-    private int[] _ids = [], _starts = [], _sweep = [];
+    private int[] _ids = [], _starts = [], _ranks = [];
 
     /// <summary>The places of a rank's first and last pair, where there is any.</summary>
     private struct Bucket
@@ -25,10 +25,12 @@ internal sealed class MergeQueue(int rankCount)
         public int Last;
     }
 
-    /// <summary>A symbol's neighbours, and the pair it is the left one of: its rank, its result, and its neighbours in the bucket. A pair that a
-    /// sweep has collected is in no bucket: its neighbour is itself.</summary>
+    /// <summary>A symbol, its neighbours, and the pair it is the left one of: its rank, its result, and its neighbours in the bucket. A pair that a
+    /// sweep has collected is in no bucket: its neighbour is itself. Half a cache line: a merge reads a few that stand together.</summary>
     private struct Symbol
     {
+        public int Id;
+        public int Start;
         public int Before;
         public int After;
         public int Rank;
@@ -47,7 +49,7 @@ internal sealed class MergeQueue(int rankCount)
     public Span<int> Ids => _ids;
 
     /// <summary>The memory held, in bytes.</summary>
-    public long Bytes => 36L * _ids.Length;
+    public long Bytes => (12L * _ids.Length) + (32L * _symbols.Length);
 
     /// <summary>Makes room for that many symbols.</summary>
     public void Reserve(int count)
@@ -57,8 +59,7 @@ internal sealed class MergeQueue(int rankCount)
         int length = Math.Max(count + 1, (int)Math.Min(2L * _ids.Length, Array.MaxLength));
         _ids = GC.AllocateUninitializedArray<int>(length);
         _starts = GC.AllocateUninitializedArray<int>(length);
-        _sweep = GC.AllocateUninitializedArray<int>(length);
-        _symbols = GC.AllocateUninitializedArray<Symbol>(length);
+        _ranks = GC.AllocateUninitializedArray<int>(length);
     }
 
     /// <summary>Merges the first <paramref name="count"/> symbols, as long as any pair merges.</summary>
@@ -66,20 +67,34 @@ internal sealed class MergeQueue(int rankCount)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Merge<TRule>(ReadOnlySpan<byte> text, int count, in TRule rule) where TRule : struct, IMergeRule
     {
+        Steps += count;
+        if (MergeRounds.Run(text, ref count, _ids, _starts, _ranks, in rule))
+            return count;
+        if (_symbols.Length <= count)
+            _symbols = GC.AllocateUninitializedArray<Symbol>(Math.Max(count + 1, (int)Math.Min(2L * _symbols.Length, Array.MaxLength)));
         Symbol[] symbols = _symbols;
         for (int i = 0; i < count; i++)
-            (symbols[i].Before, symbols[i].After) = (i - 1, i + 1);
-        for (int i = 0; i < count; i++)
-            Enter(text, i, count, in rule);
+        {
+            ref Symbol symbol = ref symbols[i];
+            (symbol.Id, symbol.Start, symbol.Before, symbol.After) = (_ids[i], _starts[i], i - 1, i + 1);
+        }
+
+        symbols[count].Start = _starts[count];
+        for (int i = 0; i < count - 1; i++)
+        {
+            if (RankPair(text, i, in rule) is not MergeList.NoRank and int rank)
+                Link(i, rank);
+        }
+
+        symbols[count - 1].Rank = MergeList.NoRank;
         while (_waiting.TakeLowest() is not None and int rank)
         {
-            int collected = Collect(rank);
-            for (int i = 0; i < collected; i++)
+            Span<int> sweep = Collect(rank);
+            for (int i = 0; i < sweep.Length; i++)
             {
-                int left = _sweep[i];
-                if (symbols[left].Rank == rank && MergeAt(text, left, count, in rule) <= rank)
+                if (symbols[sweep[i]].Rank == rank && MergeAt(text, sweep[i], count, in rule) <= rank)
                 {
-                    LinkAgain(i + 1, collected, rank);
+                    LinkAgain(sweep[(i + 1)..], rank);
                     break;
                 }
             }
@@ -87,14 +102,14 @@ internal sealed class MergeQueue(int rankCount)
 
         int tokens = 0;
         for (int i = 0; i < count; i = symbols[i].After)
-            _ids[tokens++] = _ids[i];
+            _ids[tokens++] = symbols[i].Id;
         return tokens;
     }
 
     /// <summary>What is left of a sweep waits for its turn again.</summary>
-    private void LinkAgain(int from, int collected, int rank)
+    private void LinkAgain(ReadOnlySpan<int> sweep, int rank)
     {
-        foreach (int left in _sweep.AsSpan(from..collected))
+        foreach (int left in sweep)
         {
             if (_symbols[left].Rank == rank && _symbols[left].Earlier == left)
                 Link(left, rank);
@@ -105,39 +120,44 @@ internal sealed class MergeQueue(int rankCount)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int MergeAt<TRule>(ReadOnlySpan<byte> text, int left, int count, in TRule rule) where TRule : struct, IMergeRule
     {
-        ref Symbol symbol = ref _symbols[left];
-        int right = symbol.After, next = _symbols[right].After, previous = symbol.Before;
-        _ids[left] = symbol.Merged;
-        Leave(right);
-        symbol.After = next;
-        if (next < count)
-            _symbols[next].Before = left;
-        int lowest = Enter(text, left, count, in rule);
-        if (previous == None)
-            return lowest;
-        Leave(previous);
-        return Math.Min(lowest, Enter(text, previous, count, in rule));
-    }
-
-    /// <summary>Ranks the pair at a place and puts it in its bucket.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Enter<TRule>(ReadOnlySpan<byte> text, int left, int count, in TRule rule) where TRule : struct, IMergeRule
-    {
         Steps++;
         ref Symbol symbol = ref _symbols[left];
-        int right = symbol.After, rank = MergeList.NoRank;
-        if (right < count)
-            rank = rule.Rank(text, _starts[left], _starts[_symbols[right].After], _ids[left], _ids[right], out symbol.Merged);
-        symbol.Rank = rank;
-        if (rank != MergeList.NoRank)
-            Link(left, rank);
-        return rank;
+        int right = symbol.After, next = _symbols[right].After, previous = symbol.Before;
+        symbol.Id = symbol.Merged;
+        symbol.After = next;
+        Leave(right);
+        int lowest = MergeList.NoRank;
+        if (previous != None)
+        {
+            Leave(previous);
+            lowest = RankPair(text, previous, in rule);
+            if (lowest != MergeList.NoRank)
+                Link(previous, lowest);
+        }
+
+        symbol.Rank = MergeList.NoRank;
+        if (next >= count)
+            return lowest;
+        _symbols[next].Before = left;
+        int rank = RankPair(text, left, in rule);
+        if (rank == MergeList.NoRank)
+            return lowest;
+        Link(left, rank);
+        return Math.Min(lowest, rank);
+    }
+
+    /// <summary>Ranks the pair at a place, which is not the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int RankPair<TRule>(ReadOnlySpan<byte> text, int left, in TRule rule) where TRule : struct, IMergeRule
+    {
+        ref Symbol symbol = ref _symbols[left];
+        ref Symbol right = ref _symbols[symbol.After];
+        return symbol.Rank = rule.Rank(text, symbol.Start, _symbols[right.After].Start, symbol.Id, right.Id, out symbol.Merged);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Link(int left, int rank)
     {
-        Steps++;
         ref Symbol symbol = ref _symbols[left];
         ref Bucket bucket = ref _buckets[rank];
         symbol.Later = None;
@@ -181,22 +201,23 @@ internal sealed class MergeQueue(int rankCount)
             _symbols[later].Earlier = earlier;
     }
 
-    /// <summary>Empties a bucket into the sweep, from left to right.</summary>
+    /// <summary>Empties a bucket into a sweep from left to right, where the starts stood.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Collect(int rank)
+    private Span<int> Collect(int rank)
     {
+        int[] sweep = _starts;
         int count = 0;
         bool sorted = true;
         for (int at = _buckets[rank].First, last = None; at != None; last = at, at = _symbols[at].Later)
         {
             sorted &= last < at;
-            _sweep[count++] = at;
+            sweep[count++] = at;
             _symbols[at].Earlier = at;
         }
 
         if (!sorted)
-            _sweep.AsSpan(0, count).Sort();
+            sweep.AsSpan(0, count).Sort();
         Steps += count;
-        return count;
+        return sweep.AsSpan(0, count);
     }
 }
