@@ -1,12 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace MathsIA.Tokenization;
 
 /// <summary>The rules for white space that no visible character took with it.</summary>
 internal static class WhiteSpaceRun
 {
     /// <summary><c>\s+(?!\S)|\s+</c>: a run leaves its last character to what follows, unless it is alone or nothing follows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int End(ReadOnlySpan<byte> text, int at)
     {
         int end = at, last = at;
@@ -20,7 +17,6 @@ internal static class WhiteSpaceRun
     }
 
     /// <summary><c>\s*[\r\n]+|\s+(?!\S)|\s+</c>: a run ends after its last new line if it has one, else as above.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int EndAtNewLine(ReadOnlySpan<byte> text, int at)
     {
         int end = at, last = at, afterNewLine = 0;
