@@ -23,6 +23,15 @@ internal static class TextData
         yield return ("random", RandomText(100_000));
     }
 
+    /// <summary>Texts again and again, until there are so many characters.</summary>
+    public static string[] Repeat(string[] texts, long characters)
+    {
+        var all = new List<string>();
+        for (long count = 0; count < characters && texts.Length > 0; count += all[^1].Length)
+            all.Add(texts[all.Count % texts.Length]);
+        return [.. all];
+    }
+
     private static string Join(string[] files) => string.Concat(files.Order(StringComparer.Ordinal).Select(File.ReadAllText));
 
     /// <summary>Code points drawn from all assigned and unassigned ones, equally.</summary>

@@ -6,61 +6,41 @@ using System.Text;
 
 namespace MathsIA.Tokenization;
 
-/// <summary>From every id, added tokens included, to its bytes: one array of bytes and where each token begins in it.</summary>
-/// <remarks>Beside it stands a slot of 16 bytes for each id, filled by the first text that is decoded: the bytes of a token of up to 15 and, last, their
-/// number. Nearly every token of a text then costs one access to memory that is in no cache, not two.</remarks>
+/// <summary>From every id, added tokens included, to its bytes.</summary>
+/// <remarks>The first text that is decoded fills a slot of 16 bytes for each id: the bytes of a token of up to 15 and, last, their number. Nearly
+/// every token of a text then costs one access to memory that is in no cache.</remarks>
 internal sealed class DecodingTable
 {
     /// <summary>The bytes of a slot, which are copied at once.</summary>
     private const int SlotLength = 16;
 
-    /// <summary>The last byte of the slot of a token that is none, has no bytes, is special, or is too long for a slot.</summary>
+    /// <summary>The last byte of the slot of an id without token, of a special token, or of one too long for a slot.</summary>
     private const byte NoSlot = byte.MaxValue;
 
-    private readonly byte[] _bytes;
-    private readonly int[] _offsets;
-    private readonly bool[] _isSpecial;
+    private readonly Vocabulary _vocabulary;
+    private readonly Dictionary<int, (byte[] Bytes, bool IsSpecial)> _added = [];
+    private readonly int _size;
     private byte[]? _slots;
 
     /// <summary>Extends a vocabulary by the added tokens; where an id has both, the added token counts.</summary>
     public DecodingTable(Vocabulary vocabulary, IReadOnlyList<AddedToken> added, int size)
     {
-        var contents = new Dictionary<int, byte[]>();
-        int addedBytes = 0;
-        _isSpecial = new bool[size];
-        int firstAdded = size;
+        _vocabulary = vocabulary;
+        _size = size;
+        // Two added tokens may share an id, as in o200k_harmony: the one listed first is what the id decodes to.
         foreach (AddedToken token in added)
-        {
-            // Two added tokens may share an id, as in o200k_harmony: the one listed first is what the id decodes to.
-            byte[] bytes = Encoding.UTF8.GetBytes(token.Content);
-            addedBytes += bytes.Length;
-            if (contents.TryAdd(token.Id, bytes))
-                _isSpecial[token.Id] = token.IsSpecial;
-            firstAdded = Math.Min(firstAdded, token.Id);
-        }
-
-        _offsets = new int[size + 1];
-        _bytes = new byte[vocabulary.AllBytes.Length + addedBytes];
-        // Up to the first added token the two tables are the same.
-        int shared = Math.Min(firstAdded, vocabulary.Size), at = vocabulary.Offsets[shared];
-        vocabulary.Offsets[..(shared + 1)].CopyTo(_offsets);
-        vocabulary.AllBytes[..at].CopyTo(_bytes);
-        for (int id = shared; id < size; id++)
-        {
-            ReadOnlySpan<byte> token = contents.TryGetValue(id, out byte[]? content) ? content : vocabulary.Contains(id) ? vocabulary.GetBytes(id) : [];
-            token.CopyTo(_bytes.AsSpan(at));
-            at += token.Length;
-            _offsets[id + 1] = at;
-        }
+            _added.TryAdd(token.Id, (Encoding.UTF8.GetBytes(token.Content), token.IsSpecial));
     }
 
-    public bool IsSpecial(int id) => (uint)id < (uint)_isSpecial.Length && _isSpecial[id];
+    public bool IsSpecial(int id) => _added.TryGetValue(id, out (byte[] Bytes, bool IsSpecial) token) && token.IsSpecial;
 
     public ReadOnlySpan<byte> Bytes(int id)
     {
-        if ((uint)id >= (uint)_isSpecial.Length || _offsets[id] == _offsets[id + 1])
+        if (_added.TryGetValue(id, out (byte[] Bytes, bool IsSpecial) token))
+            return token.Bytes;
+        if (!_vocabulary.Contains(id))
             Throw(id);
-        return _bytes.AsSpan(_offsets[id], _offsets[id + 1] - _offsets[id]);
+        return _vocabulary.GetBytes(id);
     }
 
     /// <summary>Writes the bytes of all the tokens into a rented array, which grows as needed.</summary>
@@ -71,7 +51,7 @@ internal sealed class DecodingTable
     {
         byte[] slots = _slots ??= FillSlots(), room = destination;
         ref byte source = ref MemoryMarshal.GetArrayDataReference(slots);
-        int size = _isSpecial.Length, at = 0;
+        int size = _size, at = 0;
         foreach (int id in ids)
         {
             if ((uint)id >= (uint)size)
@@ -80,7 +60,7 @@ internal sealed class DecodingTable
             int length = slot[SlotLength - 1];
             if (length == NoSlot)
             {
-                if (skipSpecialTokens && _isSpecial[id])
+                if (skipSpecialTokens && IsSpecial(id))
                     continue;
                 ReadOnlySpan<byte> token = Bytes(id);
                 if (at > room.Length - SlotLength - token.Length)
@@ -99,20 +79,24 @@ internal sealed class DecodingTable
         return at;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte[] FillSlots()
     {
-        byte[] slots = new byte[checked(SlotLength * _isSpecial.Length)];
-        for (int id = 0; id < _isSpecial.Length; id++)
-        {
-            int offset = _offsets[id], length = _offsets[id + 1] - offset;
-            Span<byte> slot = slots.AsSpan(SlotLength * id, SlotLength);
-            bool fits = length is > 0 and < SlotLength && !_isSpecial[id];
-            slot[^1] = fits ? (byte)length : NoSlot;
-            if (fits)
-                _bytes.AsSpan(offset, length).CopyTo(slot);
-        }
-
+        byte[] slots = new byte[checked(SlotLength * _size)];
+        for (int id = 0; id < _size; id++)
+            Fill(slots, id, id < _vocabulary.Size ? _vocabulary.AllBytes[_vocabulary.Offsets[id].._vocabulary.Offsets[id + 1]] : []);
+        foreach ((int id, (byte[] bytes, bool isSpecial)) in _added)
+            Fill(slots, id, isSpecial ? [] : bytes);
         return slots;
+    }
+
+    private static void Fill(byte[] slots, int id, ReadOnlySpan<byte> token)
+    {
+        Span<byte> slot = slots.AsSpan(SlotLength * id, SlotLength);
+        bool fits = token.Length is > 0 and < SlotLength;
+        slot[^1] = fits ? (byte)token.Length : NoSlot;
+        if (fits)
+            token.CopyTo(slot);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -27,7 +27,7 @@ public sealed partial class Vocabulary
         for (int id = 0; id < Size; id++)
             AddNumber(header, LengthOf(id));
         stream.Write(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(header));
-        stream.Write(_bytes);
+        stream.Write(_bytes.AsSpan(_offsets[0]));
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -46,7 +46,10 @@ public sealed partial class Vocabulary
         int[] offsets = ReadOffsets(data, size, ref at);
         if (offsets[^1] != data.Length - at)
             throw new TokenizerFormatException(FileFormat, $"the tokens have {offsets[^1]} bytes, and {data.Length - at} follow", at);
-        return Create(data.AsSpan(at).ToArray(), offsets, FileFormat);
+        // The tokens stay where they are, behind the lengths: a copy of them would cost more than it saves.
+        foreach (ref int offset in offsets.AsSpan())
+            offset += at;
+        return Create(data, offsets, FileFormat);
     }
 
     /// <summary>Reads a .tiktoken file: a line for each token, its bytes in base64, a space, its rank, which becomes its id.</summary>

@@ -36,7 +36,7 @@ public sealed partial class Vocabulary
     /// <summary>The index of the tokens, for the models' hot loops.</summary>
     internal PieceTable Table { get; }
 
-    /// <summary>All bytes, in the order of the ids, and where each token begins.</summary>
+    /// <summary>All bytes, in the order of the ids, perhaps behind others, and where each token begins.</summary>
     internal ReadOnlySpan<byte> AllBytes => _bytes;
 
     internal ReadOnlySpan<int> Offsets => _offsets;
