@@ -94,7 +94,7 @@ internal static class CompareCommand
         else
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{comparison.Name,-36} {comparison.Peer,-22} {Duration(ours),12} {Duration(theirs),12} {theirs / ours,7:F2}  {(agree ? "yes" : "NO")}{memory}"));
+                $"{comparison.Name,-36} {comparison.Peer,-22} {Duration(ours),12} {Duration(theirs),12} {Ratio(theirs / ours),7}  {(agree ? "yes" : "NO")}{memory}"));
         }
     }
 
@@ -104,8 +104,11 @@ internal static class CompareCommand
     /// <summary>Native thread pools spin for a while after their work and would take a core from whoever comes next.</summary>
     private static void Settle() => Thread.Sleep(40);
 
+    private static string Ratio(double value) => double.IsFinite(value) ? value.ToString("F2", CultureInfo.InvariantCulture) : "-";
+
     private static string Duration(double seconds) => seconds switch
     {
+        double.PositiveInfinity => "-",
         < 1e-6 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e9:F1} ns"),
         < 1e-3 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F2} us"),
         < 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:F3} ms"),
