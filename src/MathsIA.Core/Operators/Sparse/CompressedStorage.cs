@@ -62,6 +62,15 @@ internal sealed class CompressedStorage<T> where T : unmanaged, IBinaryFloatingP
         return new CompressedStorage<T>(majors, minors, starts.ToArray(), indices.ToArray(), values.ToArray());
     }
 
+    /// <summary>Checks a size before anything is allocated for it.</summary>
+    public static void CheckSize(int rows, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows, Array.MaxLength);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(columns, Array.MaxLength);
+    }
+
     /// <summary>Sorts triplets by two counting passes and adds up those that name the same place, in the order given.</summary>
     public static CompressedStorage<T> FromTriplets(string operation, int majors, int minors, ReadOnlySpan<int> major, ReadOnlySpan<int> minor, ReadOnlySpan<T> values, string majorName, string minorName)
     {

@@ -5,7 +5,8 @@ namespace MathsIA.Operators;
 /// <summary>A sparse matrix in compressed sparse rows, as data and as an operator on vectors. Immutable.</summary>
 /// <remarks>
 /// <para>The values of row i stand at places <c>RowStarts[i]</c> to <c>RowStarts[i + 1] - 1</c> of <see cref="Values"/>, their
-/// columns, rising strictly, at the same places of <see cref="ColumnIndices"/>. Applying gathers and may use several threads; the adjoint scatters on one. Where both matter and memory does not, keep the matrix in both forms: the adjoint of a CscMatrix gathers.</para>
+/// columns, rising strictly, at the same places of <see cref="ColumnIndices"/>. Applying gathers and may use several threads; the adjoint scatters on
+/// one. Where both matter and memory does not, keep the matrix in both forms: the adjoint of a CscMatrix gathers.</para>
 /// <para>The norm is an upper bound: the smaller of <c>sqrt(‖A‖₁ ‖A‖∞)</c> and the Frobenius norm.</para>
 /// </remarks>
 /// <typeparam name="T">The element type.</typeparam>
@@ -20,6 +21,8 @@ public sealed class CsrMatrix<T> : LinearOperator<T> where T : unmanaged, IBinar
         _storage = storage;
         _context = context;
     }
+
+    private SparseProduct<T> Product => new(_storage, ByColumns: false, _context);
 
     /// <summary>The number of rows.</summary>
     public int Rows => _storage.Majors;
@@ -69,7 +72,7 @@ public sealed class CsrMatrix<T> : LinearOperator<T> where T : unmanaged, IBinar
     /// <exception cref="ShapeMismatchException">The three lists have different lengths.</exception>
     public static CsrMatrix<T> FromTriplets(int rows, int columns, ReadOnlySpan<int> rowIndices, ReadOnlySpan<int> columnIndices, ReadOnlySpan<T> values)
     {
-        CheckSize(rows, columns);
+        CompressedStorage<T>.CheckSize(rows, columns);
         return new CsrMatrix<T>(CompressedStorage<T>.FromTriplets("Csr.FromTriplets", rows, columns, rowIndices, columnIndices, values, "row", "column"));
     }
 
@@ -97,7 +100,7 @@ public sealed class CsrMatrix<T> : LinearOperator<T> where T : unmanaged, IBinar
     /// <exception cref="ShapeMismatchException">The lengths do not fit together.</exception>
     public static CsrMatrix<T> FromParts(int rows, int columns, ReadOnlySpan<int> starts, ReadOnlySpan<int> indices, ReadOnlySpan<T> values)
     {
-        CheckSize(rows, columns);
+        CompressedStorage<T>.CheckSize(rows, columns);
         return new CsrMatrix<T>(CompressedStorage<T>.FromParts("Csr.FromParts", rows, columns, starts, indices, values, "row"));
     }
 
@@ -118,53 +121,18 @@ public sealed class CsrMatrix<T> : LinearOperator<T> where T : unmanaged, IBinar
     /// <param name="dense">X, of shape <c>[Columns, k]</c>; may be strided.</param>
     /// <returns>A new tensor of shape <c>[Rows, k]</c>.</returns>
     /// <exception cref="ShapeMismatchException">X is not a matrix with as many rows as this has columns.</exception>
-    public Tensor<T> Multiply(Tensor<T> dense)
-    {
-        CheckOperand(dense);
-        Tensor<T> destination = Tensor.Uninitialized<T>(Rows, dense.Shape[1]);
-        Multiply(dense, destination);
-        return destination;
-    }
+    public Tensor<T> Multiply(Tensor<T> dense) => Product.Of(dense);
 
     /// <summary>The product with a dense matrix, <c>A X</c>, into a tensor of the caller.</summary>
     /// <param name="dense">X, of shape <c>[Columns, k]</c>; may be strided.</param>
     /// <param name="destination">A tensor of shape <c>[Rows, k]</c> that does not overlap X; may be strided.</param>
     /// <exception cref="ShapeMismatchException">A shape does not fit.</exception>
     /// <exception cref="ArgumentException">The destination overlaps X or repeats its elements.</exception>
-    public void Multiply(Tensor<T> dense, Tensor<T> destination)
-    {
-        CheckOperand(dense);
-        ArgumentNullException.ThrowIfNull(destination);
-        int width = dense.Shape[1];
-        if (destination.Rank != 2 || destination.Shape[0] != Rows || destination.Shape[1] != width)
-            throw new ShapeMismatchException("Multiply", $"destination {destination.Shape}: the product has the shape [{Rows}, {width}].", nameof(destination));
-        destination.ThrowIfRepeating("Multiply", nameof(destination));
-        if (destination.Overlaps(dense))
-            throw new ArgumentException("Multiply: the destination overlaps the operand.", nameof(destination));
-        Tensor<T> target = destination.IsContiguous ? destination : Tensor.Uninitialized<T>(destination.Shape);
-        SparseKernels.GatherRows(_storage, dense.Contiguous().AsSpan(), target.AsSpan(), width, _context);
-        if (!ReferenceEquals(target, destination))
-            target.CopyTo(destination);
-    }
+    public void Multiply(Tensor<T> dense, Tensor<T> destination) => Product.Of(dense, destination);
 
     /// <inheritdoc/>
     protected override void Forward(ReadOnlySpan<T> x, Span<T> destination) => SparseKernels.Gather(_storage, x, destination, _context);
 
     /// <inheritdoc/>
     protected override void Backward(ReadOnlySpan<T> u, Span<T> destination) => SparseKernels.Scatter(_storage, u, destination);
-
-    private void CheckOperand(Tensor<T> dense)
-    {
-        ArgumentNullException.ThrowIfNull(dense);
-        if (dense.Rank != 2 || dense.Shape[0] != Columns)
-            throw new ShapeMismatchException("Multiply", $"left [{Rows}, {Columns}], right {dense.Shape}: the right side must have {Columns} rows.", nameof(dense));
-    }
-
-    private static void CheckSize(int rows, int columns)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        ArgumentOutOfRangeException.ThrowIfNegative(columns);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows, Array.MaxLength);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(columns, Array.MaxLength);
-    }
 }
