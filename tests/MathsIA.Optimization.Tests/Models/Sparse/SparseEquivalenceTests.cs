@@ -75,6 +75,26 @@ public sealed class SparseEquivalenceTests
         Close(Lars.Path(problem.Sparse, problem.Targets, 0.05).At(0.1), lars.At(0.1), 1e-9);
     }
 
+    [Theory, MemberData(nameof(Shapes))]
+    public void Knots_and_reweighted_fits_meet_their_conditions_to_ten_digits(int samples, int features)
+    {
+        var problem = new SparseProblem<double>(19, samples, features);
+        LarsPath<double> lars = Lars.Path(problem.Dense, problem.Targets, 0.05);
+        for (int k = 0; k < lars.Knots.Count; k++)
+            Meets(lars.Coefficients[k, ..].Clone(), lars.Intercepts[k], lars.Knots[k], _ => 1);
+        SparseOptions exact = Exact with { Tolerance = 0 };
+        SparseLinearModel<double> plain = AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, 1, options: exact), adaptive = AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, 2, 0.1, options: exact);
+        Tensor<double> before = plain.Coefficients;
+        Meets(adaptive.Coefficients, adaptive.Intercept, 0.05, j => 1 / (Math.Abs(before[j]) + 0.1));
+
+        void Meets(Tensor<double> w, double intercept, double lambda, Func<int, double> weight)
+        {
+            double[] rest = [.. (problem.Targets - problem.Dense.MatMul(w) - intercept).ToArray()], c = problem.Correlations(rest);
+            for (int j = 0; j < features; j++)
+                Assert.InRange(w[j] == 0 ? Math.Abs(c[j]) - (lambda * weight(j)) : Math.Abs(c[j] - (Math.Sign(w[j]) * lambda * weight(j))), double.NegativeInfinity, 1e-10);
+        }
+    }
+
     [Fact]
     public void The_homotopy_to_zero_ends_at_least_squares()
     {
