@@ -139,7 +139,12 @@ public sealed class HadamardLasso<T> : ISmoothFunction<T> where T : unmanaged, I
             for (int i = 0; i < order; i++)
                 upper[i, i] += weight;
             if (CholeskyKernel.Factor(upper, _context) >= 0)
+            {
+                _inner.AsSpan().Fill(T.NaN);
+                _residual.AsSpan().Fill(T.NaN);
                 return T.NaN;
+            }
+
             if (isPrimal)
                 Gemm.Run(T.One, columns.Transpose(), new MatrixView<T>(y, _samples, 1), T.Zero, solution, _context);
             else

@@ -100,6 +100,9 @@ public abstract class StructuredModelTests<T> where T : unmanaged, IBinaryFloati
         Assert.InRange(double.CreateChecked((f.Coefficients(descent.Value) - lasso.Coefficients).Abs().Max()), 0, Accuracy * 1e3);
         Assert.InRange(double.CreateChecked(f.Gap(descent.Value)), 0, Accuracy * 1e3);
         Assert.True(double.CreateChecked(f.Gap(v)) > 1e-3);
+        v.AsSpan()[3] = T.NaN;
+        Assert.True(T.IsNaN(f.Value(v)) && T.IsNaN(f.Gap(v)));
+        Assert.Equal(Status.NonFinite, Minimize.Run(f, new GradientDescent { Step = new ArmijoStep() }, v).Status);
     }
 
     [Fact]
