@@ -78,7 +78,7 @@ internal sealed unsafe class KernelLogisticNewton<T> where T : unmanaged, IBinar
         {
             MatrixView<T> k = new(kernel, n, n), b = new(system, n, n), solution = new(right, n, 1);
             for (int i = 0; i < n; i++)
-                _roots[i] = T.Sqrt(Probability(_values[i]) * Probability(-_values[i]));
+                _roots[i] = T.Sqrt(LogisticFunction.At(_values[i]) * LogisticFunction.At(-_values[i]));
             for (int i = 0; i < n; i++)
             {
                 for (int j = i; j < n; j++)
@@ -108,12 +108,9 @@ internal sealed unsafe class KernelLogisticNewton<T> where T : unmanaged, IBinar
         {
             T y = _labels[i], margin = y * f[i];
             sum += T.LogP1(T.Exp(-T.Abs(margin))) + T.Max(T.Zero, -margin);
-            equation[i] = (_weight * h[i]) - (y * Probability(-margin));
+            equation[i] = (_weight * h[i]) - (y * LogisticFunction.At(-margin));
         }
 
         return (sum + (_weight * Vectors.Dot<T>(h, f) / T.CreateChecked(2)), Vectors.Norm<T>(equation));
     }
-
-    /// <summary><c>1/(1 + exp(−f))</c>, without overflow on either side.</summary>
-    private static T Probability(T f) => f >= T.Zero ? T.One / (T.One + T.Exp(-f)) : T.Exp(f) / (T.One + T.Exp(f));
 }

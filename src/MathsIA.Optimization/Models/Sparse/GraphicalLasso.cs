@@ -109,7 +109,7 @@ public static unsafe class GraphicalLasso
         }
 
         T square = s[column, column];
-        gram.Descend(members, penalty, square, T.CreateChecked(16) * (T.BitIncrement(T.One) - T.One) * square, 10_000, cancellationToken);
+        gram.Descend(members, penalty, square, T.CreateChecked(16) * Vectors.Epsilon<T>() * square, 10_000, cancellationToken);
         for (int i = 0, a = 0; i < p; i++)
         {
             if (i == column)
@@ -197,7 +197,7 @@ public static unsafe class GraphicalLasso
 
     private static void Check<T>(Tensor<T> covariance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T rounding = T.Sqrt(T.BitIncrement(T.One) - T.One);
+        T rounding = T.Sqrt(Vectors.Epsilon<T>());
         for (int j = 0; j < covariance.Shape[0]; j++)
         {
             if (!(covariance[j, j] > T.Zero))

@@ -48,7 +48,7 @@ internal sealed unsafe class FreeSpace<T>(int stride) : IDisposable where T : un
                 ColumnKernels.Add(stride, -Inner(Column(k), column, weights), Column(k), column);
         }
 
-        T rest = Square(column, weights), rounding = T.CreateChecked(64) * (T.BitIncrement(T.One) - T.One);
+        T rest = Square(column, weights), rounding = T.CreateChecked(64) * Vectors.Epsilon<T>();
         if (!(rest > rounding * rounding * whole))
             return;
         T factor = T.One / T.Sqrt(rest);

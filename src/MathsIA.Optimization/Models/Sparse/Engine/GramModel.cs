@@ -135,7 +135,7 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
         where TPenalty : struct, IBlockPenalty<T>
     {
         bool moved = false;
-        T rounding = T.CreateChecked(2) * (T.BitIncrement(T.One) - T.One);
+        T rounding = T.CreateChecked(2) * Vectors.Epsilon<T>();
         for (int i = 0; i < count; i++)
         {
             T step = inverses[i], before = coefficients[i];

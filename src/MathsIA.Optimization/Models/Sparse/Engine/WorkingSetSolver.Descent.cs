@@ -166,7 +166,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private bool Epoch(in TPenalty penalty, T[] scratch)
     {
         bool moved = false;
-        T rounding = T.CreateChecked(2) * (T.BitIncrement(T.One) - T.One);
+        T rounding = T.CreateChecked(2) * Vectors.Epsilon<T>();
         fixed (T* z = scratch)
         {
             for (int i = 0; i < _memberCount; i++)
@@ -221,7 +221,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             ColumnKernels.AddWeighted(_stride, -change, _design.Ones, vector.Weights, vector.Values);
         }
 
-        return T.Abs(change) > T.CreateChecked(4) * (T.BitIncrement(T.One) - T.One) * (T.Abs(before) + T.Abs(_intercepts[output]));
+        return T.Abs(change) > T.CreateChecked(4) * Vectors.Epsilon<T>() * (T.Abs(before) + T.Abs(_intercepts[output]));
     }
 
     /// <summary>The gap of the model on the working set, or the largest violation where the penalty is not convex.</summary>
@@ -371,7 +371,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         }
 
         Tensor<T> values = Matrix.SymmetricEigenvalues(gram, ComputeContext.SingleThread);
-        return T.Max(values[0], values[size - 1]) * (T.One + (T.CreateChecked(16) * (T.BitIncrement(T.One) - T.One)));
+        return T.Max(values[0], values[size - 1]) * (T.One + (T.CreateChecked(16) * Vectors.Epsilon<T>()));
     }
 
     /// <summary>A bound of the block's curvature under the present weights of a loss that is not quadratic.</summary>

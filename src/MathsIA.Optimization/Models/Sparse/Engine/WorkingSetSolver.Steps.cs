@@ -34,7 +34,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
 
         foreach (int b in Members)
             slope += penalty.Value(b, _next + _blocks.Start(b), _blocks.Size(b)) - penalty.Value(b, _w + _blocks.Start(b), _blocks.Size(b));
-        T step = T.One, rounding = T.CreateChecked(4) * (T.BitIncrement(T.One) - T.One) * T.Abs(before);
+        T step = T.One, rounding = T.CreateChecked(4) * Vectors.Epsilon<T>() * T.Abs(before);
         for (int tries = 0; tries < MostHalvings; tries++)
         {
             for (int i = 0; i < _length; i++)
@@ -133,7 +133,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     /// <summary>Newton steps on the intercepts alone until the residuals of each output add up to zero, as a dual point must.</summary>
     private void BalanceIntercepts()
     {
-        T rounding = T.BitIncrement(T.One) - T.One, value = _datafit.Value(_predictions, null);
+        T rounding = Vectors.Epsilon<T>(), value = _datafit.Value(_predictions, null);
         for (int round = 0; round < 100; round++)
         {
             bool balanced = true;

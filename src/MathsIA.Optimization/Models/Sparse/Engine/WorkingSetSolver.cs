@@ -157,7 +157,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         ResetAlive(penalty);
         if (_freeBlocks > 0)
         {
-            T rounding = T.BitIncrement(T.One) - T.One;
+            T rounding = Vectors.Epsilon<T>();
             EngineLimits quiet = limits with { Progress = null, Tolerance = double.CreateChecked(T.CreateChecked(64) * rounding) };
             Solve(family.At(ShuttingWeight(penalty) / rounding), T.One, quiet, cancellationToken);
             penalty = family.At(T.One);
