@@ -149,7 +149,7 @@ public sealed class LogBarrierIteration<T> : IDualIteration<T> where T : unmanag
     private bool Move()
     {
         T slope = -_decrement, decrease = T.CreateChecked(_method.SufficientDecrease), shrink = T.CreateChecked(_method.Backtrack), length = T.One;
-        T rounding = T.CreateChecked(8) * (T.BitIncrement(T.One) - T.One) * T.Abs(_barrier);
+        T rounding = T.CreateChecked(8) * Vectors.Epsilon<T>() * T.Abs(_barrier);
         _hasDirection = false;
         for (int backtrack = 0; backtrack < MostBacktracks; backtrack++)
         {

@@ -20,7 +20,7 @@ internal sealed class RunRecorder<T> where T : unmanaged, IBinaryFloatingPointIe
     {
         _iteration = iteration;
         _options = options;
-        _tolerance = options.Tolerance is { } given ? T.CreateChecked(given) : T.Sqrt(T.BitIncrement(T.One) - T.One);
+        _tolerance = options.Tolerance is { } given ? T.CreateChecked(given) : T.Sqrt(Vectors.Epsilon<T>());
         _start = options.Clock.GetTimestamp();
         _best = iteration.Point.Clone();
         _dual = iteration as IDualIteration<T>;

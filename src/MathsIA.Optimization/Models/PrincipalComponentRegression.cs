@@ -36,7 +36,7 @@ public static class PrincipalComponentRegression
         T mean = targets.Mean();
         SingularValueDecomposition<T> svd = Matrix.Svd(design - means, context);
         Tensor<T> turned = svd.U.Transpose().MatMul(targets - mean, context), scaled = Tensor.Zeros<T>(svd.Values.Length);
-        T smallest = T.CreateChecked(Math.Max(n, p)) * (T.BitIncrement(T.One) - T.One) * svd.Values[0];
+        T smallest = T.CreateChecked(Math.Max(n, p)) * Vectors.Epsilon<T>() * svd.Values[0];
         for (int k = 0; k < components; k++)
             scaled[k] = svd.Values[k] > smallest ? turned[k] / svd.Values[k] : T.Zero;
         Tensor<T> w = svd.Vt.Transpose().MatMul(scaled, context);

@@ -109,7 +109,7 @@ public static class FiniteDifferences
         ArgumentNullException.ThrowIfNull(x);
         Guard.Shape(direction, x.Shape, operation);
         Tensor<T> ahead = x.Clone(), behind = x.Clone(), u = direction.Contiguous();
-        T h = T.Cbrt(T.BitIncrement(T.One) - T.One) * T.Max(T.One, Vectors.Norm(ahead));
+        T h = T.Cbrt(Vectors.Epsilon<T>()) * T.Max(T.One, Vectors.Norm(ahead));
         Vectors.AddScaled(ahead, h, u, ahead);
         Vectors.AddScaled(behind, -h, u, behind);
         return (h, ahead, behind);

@@ -13,7 +13,7 @@ internal static class GramSpectrum
         Tensor<T> values = Matrix.SingularValues(a, context);
         T largest = values[0], smallest = values[values.Length - 1];
         // A value within its rounding error of zero promises no strong convexity.
-        T rounding = T.CreateChecked(Math.Max(a.Shape[0], a.Shape[1])) * (T.BitIncrement(T.One) - T.One) * largest;
+        T rounding = T.CreateChecked(Math.Max(a.Shape[0], a.Shape[1])) * Vectors.Epsilon<T>() * largest;
         return (largest * largest, a.Shape[0] < a.Shape[1] || smallest <= rounding ? T.Zero : smallest * smallest);
     }
 

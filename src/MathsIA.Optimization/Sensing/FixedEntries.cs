@@ -13,7 +13,7 @@ internal sealed class FixedEntries<T>(T[] values, bool[] keep) : IConjugable<T> 
         for (int i = 0; i < x.Length; i++)
         {
             // Not x == value: NaN must count as outside.
-            if (keep[i] && !(T.Abs(x[i] - values[i]) <= T.CreateChecked(8) * (T.BitIncrement(T.One) - T.One) * T.Max(T.One, T.Abs(values[i]))))
+            if (keep[i] && !(T.Abs(x[i] - values[i]) <= T.CreateChecked(8) * Vectors.Epsilon<T>() * T.Max(T.One, T.Abs(values[i]))))
                 return T.PositiveInfinity;
         }
 

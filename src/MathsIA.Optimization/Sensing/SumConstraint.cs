@@ -17,7 +17,7 @@ internal sealed class SumConstraint<T>(T[] total) : IConjugable<T> where T : unm
             size = T.Max(size, T.Abs(x[i]) + T.Abs(x[i + total.Length]) + T.Abs(total[i]));
         }
 
-        return worst <= size * T.CreateChecked(8) * (T.BitIncrement(T.One) - T.One) ? T.Zero : T.PositiveInfinity;
+        return worst <= size * T.CreateChecked(8) * Vectors.Epsilon<T>() ? T.Zero : T.PositiveInfinity;
     }
 
     public T Prox(ReadOnlySpan<T> x, T step, Span<T> destination)
@@ -44,7 +44,7 @@ internal sealed class SumConstraint<T>(T[] total) : IConjugable<T> where T : unm
             size = T.Max(size, T.Abs(u[i]));
         }
 
-        return worst <= size * T.CreateChecked(64) * (T.BitIncrement(T.One) - T.One) ? Vectors.Dot(u[..total.Length], total) : T.PositiveInfinity;
+        return worst <= size * T.CreateChecked(64) * Vectors.Epsilon<T>() ? Vectors.Dot(u[..total.Length], total) : T.PositiveInfinity;
     }
 
     private void Check(ReadOnlySpan<T> x)

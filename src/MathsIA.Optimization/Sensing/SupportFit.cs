@@ -116,7 +116,7 @@ internal sealed class SupportFit<T> where T : unmanaged, IBinaryFloatingPointIee
     }
 
     /// <summary>Below this, relative to the squared norm of the atom, the pivot is rounding.</summary>
-    private static T DependentPivot => T.CreateChecked(64) * (T.BitIncrement(T.One) - T.One);
+    private static T DependentPivot => T.CreateChecked(64) * Vectors.Epsilon<T>();
 
     /// <summary>Below this a step of refinement pays.</summary>
     private static T RefinementPivot => T.CreateChecked(1e-3);

@@ -110,6 +110,10 @@ public sealed class SteadyAllocationTests
         yield return new("sparse multinomial", 2, k => SparseMultinomial.Fit<double>(x, classes, 3, weak, grouped: true, Rounds(k), ComputeContext.SingleThread).Iterations);
         yield return new("group lasso", 2, k => GroupLasso.Fit(x, y, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3], weak, Rounds(k), ComputeContext.SingleThread).Iterations);
         yield return new("multi-task lasso", 2, k => MultiTaskLasso.Fit(x, tasks, weak, Rounds(k), ComputeContext.SingleThread).Iterations);
+        yield return new("kernel logistic", 2, k => KernelLogistic.Fit(x, labels, new GaussianKernel(), 0.01, 0, k, ComputeContext.SingleThread).Iterations);
+        yield return new("over-parameterized lasso", 10, k => Minimize.Run(new HadamardLasso<double>(x, y, 2, ComputeContext.SingleThread), new GradientDescent { Step = new ArmijoStep() }, Tensor.Ones<double>(12), Budget(k)).Iterations);
+        yield return new("wide over-parameterized lasso", 10, k => Minimize.Run(new HadamardLasso<double>(x.Transpose(), Draw.Normal<double>(25, 12), 2, ComputeContext.SingleThread), new GradientDescent { Step = new ArmijoStep() }, Tensor.Ones<double>(40), Budget(k)).Iterations);
+        yield return new("lasso with free features", 2, k => Lasso.Fit(x, y, weak, Rounds(k) with { FeatureWeights = [0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, ComputeContext.SingleThread).Iterations);
         yield return new("perceptron", 10, k => Perceptron.Fit(x, labels, k).Passes);
     }
 }

@@ -71,3 +71,22 @@ internal sealed class CountNonZero<T> : IProximable<T> where T : unmanaged, IBin
         return Value(destination);
     }
 }
+
+/// <summary>A function of blocks that turns into NaN after some evaluations of its gradients.</summary>
+internal sealed class FailingBlocks<T>(IBlockSmoothFunction<T> inner, int evaluations) : IBlockSmoothFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private int _count;
+
+    public IReadOnlyList<int> BlockLengths => inner.BlockLengths;
+
+    public T Value(ReadOnlySpan<T> x) => _count > evaluations ? T.NaN : inner.Value(x);
+
+    public void Gradient(ReadOnlySpan<T> x, int block, Span<T> destination)
+    {
+        inner.Gradient(x, block, destination);
+        if (++_count > evaluations)
+            destination.Fill(T.NaN);
+    }
+
+    public T LipschitzConstant(ReadOnlySpan<T> x, int block) => inner.LipschitzConstant(x, block);
+}

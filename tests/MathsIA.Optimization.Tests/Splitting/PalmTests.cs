@@ -50,6 +50,39 @@ public sealed class PalmTests
     }
 
     [Fact]
+    public void Gives_back_the_last_finite_point_when_the_objective_fails()
+    {
+        Tensor<double> start = Draw.Normal<double>(3, 32).Abs();
+        var failing = new FailingBlocks<double>(new FactorizationLoss<double>(_matrix, 2), 40);
+        Solution<double> s = Minimize.Run(failing, _nonNegative, new Palm(), start, new() { Tolerance = 0 });
+        Assert.Equal(Status.NonFinite, s.Status);
+        Assert.True(double.IsFinite(s.Objective));
+        Assert.True(s.Objective < new FactorizationLoss<double>(_matrix, 2).Value(start.AsSpan()));
+        Assert.All(s.Value.ToArray(), element => Assert.True(double.IsFinite(element)));
+    }
+
+    [Fact]
+    public void Stays_at_the_solution_and_gives_the_best_point_when_it_is_cancelled()
+    {
+        Tensor<double> start = Draw.Normal<double>(3, 32).Abs();
+        var options = new MinimizeOptions { MaxIterations = 20_000, Tolerance = 1e-8 };
+        Solution<double> solved = Minimize.Run(new FactorizationLoss<double>(_matrix, 2), _nonNegative, new Palm(), start, options);
+        Solution<double> again = Minimize.Run(new FactorizationLoss<double>(_matrix, 2), _nonNegative, new Palm(), solved.Value, options);
+        Assert.Equal(Status.Converged, again.Status);
+        Assert.InRange(again.Iterations, 0, 1);
+        using var source = new CancellationTokenSource();
+        var progress = new Inline(point =>
+        {
+            if (point.Iteration == 4)
+                source.Cancel();
+        });
+        Solution<double> cut = Minimize.Run(new FactorizationLoss<double>(_matrix, 2), _nonNegative, new Palm(), start, new() { Tolerance = 0, Progress = progress }, source.Token);
+        Assert.Equal(Status.Cancelled, cut.Status);
+        Assert.Equal(4, cut.Iterations);
+        Assert.Equal(cut.Trace.Min(point => point.Objective), cut.Objective);
+    }
+
+    [Fact]
     public void The_gradient_of_the_factorization_is_right()
     {
         var loss = new FactorizationLoss<double>(_matrix, 2);

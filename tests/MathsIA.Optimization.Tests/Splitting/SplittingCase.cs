@@ -9,12 +9,14 @@ namespace MathsIA.Optimization.Tests;
 /// <param name="Begin">Starts it.</param>
 /// <param name="Accuracy">The violation it reaches relative to the others: 1, or more where the residual is measured in other units.</param>
 /// <param name="Slowness">The tolerance it is run to relative to the others: 1, or more where the rate is sublinear to the end.</param>
-internal sealed record SplittingCase<T>(string Name, string[] Problems, Func<SplittingProblem<T>, Tensor<T>, IIteration<T>> Begin, double Accuracy = 1, double Slowness = 1)
+/// <param name="ByGap">Whether the gap is its measure: where the theorem promises a rate of the primal point and none of the residual.</param>
+internal sealed record SplittingCase<T>(string Name, string[] Problems, Func<SplittingProblem<T>, Tensor<T>, IIteration<T>> Begin, double Accuracy = 1, double Slowness = 1, bool ByGap = false)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly string[] _composite = ["lasso", "wide lasso", "non-negative", "box", "simplex", "group lasso"];
     private static readonly string[] _strong = ["lasso", "non-negative", "box", "simplex", "group lasso"];
     private static readonly string[] _denoising = ["denoising"];
+    private static readonly string[] _nearest = ["nearest point"];
     private static readonly string[] _split = ["denoising", "basis pursuit"];
 
     public static readonly SplittingCase<T>[] All =
@@ -48,14 +50,25 @@ internal sealed record SplittingCase<T>(string Name, string[] Problems, Func<Spl
         new("consensus ADMM balanced", _split, (p, x) => new ConsensusAdmm { Penalty = 20, Balancing = new PenaltyBalancing() }.Start(null, [p.Proximable, p.Other!], x), 10),
         new("generalized forward-backward without a smooth part", _split, (p, x) => new GeneralizedForwardBackward().Start(null, [p.Proximable, p.Other!], x), 10),
         new("Chambolle-Pock", _denoising, (p, x) => new ChambollePock().Start(p.Proximable, p.Composed!, x)),
-        new("Chambolle-Pock accelerated", _denoising, (p, x) => new ChambollePock { Steps = PrimalDualSteps.Accelerated }.Start(p.Proximable, p.Composed!, x), 10, 1e5),
+        new("Chambolle-Pock accelerated", _denoising, (p, x) => new ChambollePock { Steps = PrimalDualSteps.Accelerated }.Start(p.Proximable, p.Composed!, x), Slowness: 100, ByGap: true),
         new("Chambolle-Pock balanced", _denoising, (p, x) => new ChambollePock { PrimalStep = 0.01, Steps = PrimalDualSteps.Balanced }.Start(p.Proximable, p.Composed!, x)),
         new("Chambolle-Pock searching", _denoising, (p, x) => new ChambollePock { Steps = PrimalDualSteps.LineSearch }.Start(p.Proximable, p.Composed!, x)),
         new("Chambolle-Pock on the identity", ["basis pursuit"], (p, x) => new ChambollePock().Start(p.Proximable, p.Other!.Compose(new IdentityOperator<T>(x.Shape)), x)),
         new("dual forward-backward", _denoising, (p, x) => new DualForwardBackward { Momentum = new ConstantMomentum(0) }.Start(p.Proximable, p.Composed!, x)),
         new("dual FISTA", _denoising, (p, x) => new DualForwardBackward().Start(p.Proximable, p.Composed!, x)),
+        new("Dykstra", _nearest, (p, x) => new Dykstra().Start(x, [p.Proximable, p.Other!])),
+        new("Davis-Yin of three", _nearest, (p, x) => new DavisYin().Start(p.Smooth!, p.Proximable, p.Other!, x)),
+        new("generalized forward-backward of three", _nearest, (p, x) => new GeneralizedForwardBackward().Start(p.Smooth, [p.Proximable, p.Other!], x)),
         new("Condat-Vu on a distance", _denoising, (p, x) => new CondatVu().Start((ISmoothFunction<T>)p.Proximable, p.Composed!, x)),
     ];
+
+    /// <summary>The options that run it to a tolerance of its measure.</summary>
+    public MinimizeOptions To(double tolerance) => ByGap
+        ? new() { MaxIterations = 100_000, GapTolerance = tolerance * Slowness }
+        : new() { MaxIterations = 100_000, Tolerance = tolerance * Slowness };
+
+    /// <summary>The violation that its measure allows. The objective is strongly convex with constant 1 where the gap is it: <c>‖x − x*‖² ≤ 2 gap</c>.</summary>
+    public double Allowed(double tolerance) => ByGap ? 10 * Math.Sqrt(2 * tolerance * Slowness) : 10 * Accuracy * Slowness * tolerance;
 
     public static readonly string[] Names = [.. All.Select(row => row.Name)];
 

@@ -25,14 +25,10 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
     {
         (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
         double tolerance = Tolerance * row.Slowness;
-        Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 100_000, Tolerance = tolerance });
-
-        // Its steps in the dual grow without end: a rate in the primal is all that the theorem gives, and ConvergenceRateTests asks for it.
-        if (string.Equals(method, "Chambolle-Pock accelerated", StringComparison.Ordinal))
-            return;
+        Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), row.To(Tolerance));
         Assert.Equal(Status.Converged, solution.Status);
-        Assert.InRange(p.Violation(solution.Value), 0, 10 * row.Accuracy * tolerance);
-        Assert.InRange(double.CreateChecked(solution.Residual), 0, tolerance);
+        Assert.InRange(p.Violation(solution.Value), 0, row.Allowed(Tolerance));
+        Assert.InRange(double.CreateChecked(row.ByGap ? solution.Gap!.Value : solution.Residual), 0, tolerance);
         Assert.Equal(double.CreateChecked(solution.Residual), solution.Trace[^1].Residual);
         if (T.IsFinite(solution.Objective))
             Assert.Equal(double.CreateChecked(p.Objective(solution.Value)), double.CreateChecked(solution.Objective), 10 * tolerance);
@@ -97,9 +93,6 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
     public void Gives_back_the_last_finite_point_when_the_objective_fails(string method, string problem)
     {
         SplittingCase<T> row = SplittingCase<T>.Named(method);
-        // The wrapped function must be one that the method uses.
-        if (problem == "denoising" && !method.Contains("Chambolle", StringComparison.Ordinal) && !method.Contains("dual", StringComparison.Ordinal) && !method.Contains("distance", StringComparison.Ordinal))
-            return;
         // Inner Newton steps ask often: before 16 evaluations are over the first point has not been measured.
         SplittingProblem<T> p = SplittingProblem<T>.Create(problem, method.Contains("Newton", StringComparison.Ordinal) ? 200 : 16);
         Solution<T> solution = Minimize.Run(row.Begin(p, p.Start), new() { Tolerance = 0, MaxIterations = 5000 });
@@ -121,14 +114,13 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
     public void Stays_at_the_solution(string method, string problem)
     {
         (SplittingCase<T> row, SplittingProblem<T> p) = Of(method, problem);
-        double tolerance = Tolerance * row.Slowness;
-        Solution<T> solved = Minimize.Run(row.Begin(p, p.Start), new() { MaxIterations = 100_000, Tolerance = tolerance });
-        if (string.Equals(method, "mirror descent", StringComparison.Ordinal))
-            return;
-        Solution<T> again = Minimize.Run(row.Begin(p, solved.Value), new() { MaxIterations = 100_000, Tolerance = tolerance });
+        Solution<T> solved = Minimize.Run(row.Begin(p, p.Start), row.To(Tolerance));
+        // The entropy starts from the inside only: a step back from the border is as near as it can be warm.
+        Tensor<T> near = string.Equals(method, "mirror descent", StringComparison.Ordinal) ? Inside(solved.Value) : solved.Value;
+        Solution<T> again = Minimize.Run(row.Begin(p, near), row.To(Tolerance));
         Assert.Equal(Status.Converged, again.Status);
-        Assert.InRange(p.Violation(again.Value), 0, 10 * row.Accuracy * tolerance);
-        if (!solved.Trace[0].Residual.Equals(0) && row.Begin(p, p.Start).Measure().RanksByResidual == false)
+        Assert.InRange(p.Violation(again.Value), 0, row.Allowed(Tolerance));
+        if (ReferenceEquals(near, solved.Value) && !solved.Trace[0].Residual.Equals(0) && row.Begin(p, p.Start).Measure().RanksByResidual == false)
             Assert.InRange(again.Iterations, 0, 2);
     }
 
@@ -164,6 +156,12 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
         Assert.Equal(start, p.Start.ToArray());
     }
 
+    private static Tensor<T> Inside(Tensor<T> x)
+    {
+        T share = T.CreateChecked(1e-6);
+        return (x * (T.One - share)) + (share / T.CreateChecked(x.Length));
+    }
+
     private static (SplittingCase<T> Row, SplittingProblem<T> Problem) Of(string method, string problem) =>
         (SplittingCase<T>.Named(method), SplittingProblem<T>.Create(problem));
 
@@ -172,7 +170,9 @@ public abstract class SplittingContractTests<T> where T : unmanaged, IBinaryFloa
     {
         SplittingProblem<T> p = SplittingProblem<T>.Create(problem.Name);
         var options = new MinimizeOptions { MaxIterations = 20_000, Tolerance = Tolerance * 1e-2 };
-        Tensor<T> solution = p.Smooth is not null
+        Tensor<T> solution = p is { Smooth: { } smooth, Other: { } other }
+            ? Minimize.Run(smooth, p.Proximable, other, new DavisYin(), p.Start, options).Value
+            : p.Smooth is not null
             ? Minimize.Run(p.Smooth, p.Proximable, new Fista { Restart = FistaRestart.Gradient }, p.Start, options).Value
             : Minimize.Run(p.Proximable, p.Other!, new DouglasRachford(), p.Start, options).Value;
         return double.CreateChecked(p.Objective(solution));

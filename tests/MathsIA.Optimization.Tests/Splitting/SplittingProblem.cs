@@ -23,7 +23,7 @@ internal sealed record SplittingProblem<T>(string Name, ITwiceDifferentiable<T>?
     /// <summary>Below this a coordinate counts as 0, and its size as an error: relaxed points reach 0 in the limit only.</summary>
     private static readonly double Zero = typeof(T) == typeof(float) ? 1e-3 : 1e-6;
 
-    public static readonly string[] Names = ["lasso", "wide lasso", "non-negative", "box", "simplex", "group lasso", "denoising", "basis pursuit"];
+    public static readonly string[] Names = ["lasso", "wide lasso", "non-negative", "box", "simplex", "group lasso", "denoising", "basis pursuit", "nearest point"];
 
     /// <summary>The value of the whole objective.</summary>
     public T Objective(Tensor<T> x) => (Smooth?.Value(x) ?? T.Zero) + Proximable.Value(x.AsSpan()) + (Other?.Value(x.AsSpan()) ?? T.Zero);
@@ -58,13 +58,18 @@ internal sealed record SplittingProblem<T>(string Name, ITwiceDifferentiable<T>?
                 Tensor<T> steps = Draw.Normal<T>(16, 25);
                 for (int i = 0; i < 25; i++)
                     steps.AsSpan()[i] += T.CreateChecked(i / 8);
-                return new(name, null, new SquaredDistance<T>(steps), new TotalVariation1D<T>(Weight),
+                return new(name, null, new SquaredDistance<T>(steps), FailsToo(new TotalVariation1D<T>(Weight)),
                     FailsToo(new L1Norm<T>(Weight)).Compose(new GradientOperator<T>(steps.Shape)), Tensor.Zeros<T>(25), x => Denoised(steps, x, Weight));
             case "basis pursuit":
                 Tensor<T> matrix = Draw.Normal<T>(17, 12, 20), sparse = Tensor.Zeros<T>(20);
                 (sparse.AsSpan()[3], sparse.AsSpan()[11]) = (T.One, -T.One - T.One);
                 Tensor<T> data = matrix.MatMul(sparse);
                 return new(name, null, FailsToo(new AffineSet<T>(matrix, data)), new L1Norm<T>(), null, Tensor.Zeros<T>(20), x => Recovered(matrix, data, sparse, x));
+            case "nearest point":
+                // The sets meet in the simplex, whose nearest point has a formula of its own.
+                var distance = new LeastSquares<T>(Tensor.Eye<T>(12), start.Clone());
+                double[] anchor = Numbers(start);
+                return new(name, Fails(distance), FailsToo(new NonNegative<T>()), new Hyperplane<T>(Tensor.Ones<T>(12), 1), null, start, x => Nearest(anchor, x));
             default:
                 throw new ArgumentOutOfRangeException(nameof(name), name, "No such problem.");
         }
@@ -98,6 +103,21 @@ internal sealed record SplittingProblem<T>(string Name, ITwiceDifferentiable<T>?
         double[] gradient = Gradient(f, x), point = Numbers(x);
         double slack = gradient.Zip(point, (g, e) => e * (g - gradient.Min())).Sum();
         return Math.Max(Math.Max(Math.Abs(point.Sum() - 1), -point.Min()), Math.Abs(slack));
+    }
+
+    /// <summary>The distance to <c>max(a − τ, 0)</c> with the τ at which it adds up to 1, found by sorting.</summary>
+    private static double Nearest(double[] a, Tensor<T> x)
+    {
+        double[] sorted = [.. a.OrderDescending()];
+        double threshold = 0, sum = -1;
+        for (int k = 0; k < sorted.Length; k++)
+        {
+            sum += sorted[k];
+            if (sorted[k] > sum / (k + 1))
+                threshold = sum / (k + 1);
+        }
+
+        return Numbers(x).Zip(a, (e, v) => Math.Abs(e - Math.Max(v - threshold, 0))).Max();
     }
 
     private static double Grouped(ISmoothFunction<T> f, Tensor<T> x, double weight, int size)

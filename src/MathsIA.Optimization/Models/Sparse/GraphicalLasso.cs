@@ -109,7 +109,7 @@ public static unsafe class GraphicalLasso
         }
 
         T square = s[column, column];
-        gram.Descend(members, penalty, square, T.CreateChecked(16) * (T.BitIncrement(T.One) - T.One) * square, 10_000, cancellationToken);
+        gram.Descend(members, penalty, square, T.CreateChecked(16) * Vectors.Epsilon<T>() * square, 10_000, cancellationToken);
         for (int i = 0, a = 0; i < p; i++)
         {
             if (i == column)
@@ -148,7 +148,37 @@ public static unsafe class GraphicalLasso
 
         bool isPrimal = TryLogDeterminant(theta, factor, context, out T primalLog), isDual = TryLogDeterminant(w, factor, context, out T dualLog);
         objective -= primalLog;
-        return (isPrimal ? objective : T.PositiveInfinity, isPrimal && isDual ? T.Max(T.Zero, objective - dualLog - T.CreateChecked(p)) : T.PositiveInfinity);
+        return (isPrimal ? objective : T.PositiveInfinity, isPrimal && isDual ? Gap(s, w, theta, weight, primalLog + dualLog, factor, context) : T.PositiveInfinity);
+    }
+
+    /// <summary>The gap as a sum of terms that are each at least 0, so that small ones have digits:
+    /// <c>tr(WΘ) − log det WΘ − p</c>, and <c>λ |θ| − (w − s) θ</c> of each entry beside the diagonal.</summary>
+    private static T Gap<T>(Tensor<T> s, Tensor<T> w, Tensor<T> theta, T weight, T logarithm, T* product, ComputeContext? context)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int p = s.Shape[0];
+        var e = new MatrixView<T>(product, p, p);
+        fixed (T* a = w.AsSpan(), b = theta.AsSpan())
+            Gemm.Run(T.One, new MatrixView<T>(a, p, p), new MatrixView<T>(b, p, p), T.Zero, e, context);
+        T trace = T.Zero, squares = T.Zero, penalties = T.Zero, rounding = T.CreateChecked(8) * Vectors.Epsilon<T>();
+        for (int j = 0; j < p; j++)
+        {
+            e[j, j] -= T.One;
+            trace += e[j, j];
+            squares += e[j, j] * e[j, j];
+            for (int i = 0; i < j; i++)
+            {
+                squares += (e[i, j] * e[j, i]) + (e[i, j] * e[j, i]);
+                // What the subtraction of s leaves of λ is rounding where the entry is at its limit.
+                T rest = weight - (T.CopySign(T.One, theta[i, j]) * (w[i, j] - s[i, j]));
+                if (rest > rounding * (T.Abs(s[i, j]) + weight))
+                    penalties += (T.One + T.One) * rest * T.Abs(theta[i, j]);
+            }
+        }
+
+        // With the eigenvalues 1 + eₖ of WΘ, Σ eₖ − log(1 + eₖ) is at most Σ eₖ²/(2 (1 − max |e|)), which needs no logarithm.
+        T size = T.Sqrt(T.Max(T.Zero, squares)), two = T.One + T.One;
+        return penalties + (size < T.CreateChecked(1e-3) ? T.Max(T.Zero, squares) / (two * (T.One - size)) : T.Max(T.Zero, trace - logarithm));
     }
 
     /// <summary>The logarithm of the determinant by Cholesky's factor; false where the matrix is not positive definite.</summary>
@@ -167,7 +197,7 @@ public static unsafe class GraphicalLasso
 
     private static void Check<T>(Tensor<T> covariance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T rounding = T.Sqrt(T.BitIncrement(T.One) - T.One);
+        T rounding = T.Sqrt(Vectors.Epsilon<T>());
         for (int j = 0; j < covariance.Shape[0]; j++)
         {
             if (!(covariance[j, j] > T.Zero))

@@ -199,13 +199,13 @@ public static unsafe class Lars
                 worst = T.Max(worst, T.Abs(sum - signs[i]));
             }
 
-            return worst < T.Sqrt(T.BitIncrement(T.One) - T.One);
+            return worst < T.Sqrt(Vectors.Epsilon<T>());
         }
 
         /// <summary>How far λ falls until the next event, and what it is: a feature enters (or −1 for the end), or an active one leaves.</summary>
         private (T Step, int Feature, bool Leaves) NextEvent(T[] direction, T now, T last)
         {
-            T step = now - last, tiny = T.CreateChecked(16) * (T.BitIncrement(T.One) - T.One) * now;
+            T step = now - last, tiny = T.CreateChecked(16) * Vectors.Epsilon<T>() * now;
             int feature = -1;
             bool leaves = false;
             for (int j = 0; j < _c.Length; j++)

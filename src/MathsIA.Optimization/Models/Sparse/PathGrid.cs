@@ -1,7 +1,7 @@
 namespace MathsIA.Optimization;
 
 /// <summary>The weights λ of a path.</summary>
-/// <remarks>By default 100 weights in geometric progression, from the smallest weight at which all coefficients are zero, down to
+/// <remarks>By default 100 weights in geometric progression, from the smallest weight at which all penalized coefficients are zero, down to
 /// 1e-4 of it, or 1e-2 where there are more features than samples: glmnet's rule.</remarks>
 public sealed record PathGrid
 {

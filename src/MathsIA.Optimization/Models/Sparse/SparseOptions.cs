@@ -32,7 +32,9 @@ public sealed record SparseOptions
     /// <summary>The weight of each sample in the loss, at least 0, not all 0: [n]; null for equal weights. The loss is the weighted mean.</summary>
     public IReadOnlyList<double>? SampleWeights { get; init; }
 
-    /// <summary>The weight of each coefficient's (or group's) penalty, positive; an infinite one keeps it at 0. Null for ones.</summary>
+    /// <summary>The weight of each coefficient's (or group's) penalty, at least 0; an infinite one keeps it at 0. Null for ones.</summary>
+    /// <remarks>With the weight 0 a coefficient is fitted without a penalty, and the gap is certified as for the others: dual points are projected to
+    /// be orthogonal to such columns. It may be bounded on both sides, but not on one.</remarks>
     public IReadOnlyList<double>? FeatureWeights { get; init; }
 
     /// <summary>The least value of each coefficient, at most 0: [p]; null for none. Models with single coefficients only.</summary>

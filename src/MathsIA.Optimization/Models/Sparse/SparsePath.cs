@@ -22,7 +22,7 @@ public sealed class SparsePath<T> where T : unmanaged, IBinaryFloatingPointIeee7
     /// <summary>The weights.</summary>
     public IReadOnlyList<double> Lambdas => Array.ConvertAll(_models, model => model.Lambda);
 
-    /// <summary>The smallest weight at which all coefficients are zero.</summary>
+    /// <summary>The smallest weight at which all coefficients with a penalty are zero.</summary>
     public double LargestLambda { get; }
 
     /// <summary>The number of samples the models were fitted to.</summary>

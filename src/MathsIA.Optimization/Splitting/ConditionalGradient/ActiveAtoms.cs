@@ -5,7 +5,7 @@ namespace MathsIA.Optimization;
 /// <summary>A point as a convex combination of extreme points.</summary>
 internal sealed class ActiveAtoms<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly T _negligible = T.CreateChecked(4) * (T.BitIncrement(T.One) - T.One);
+    private static readonly T _negligible = T.CreateChecked(4) * Vectors.Epsilon<T>();
     private readonly List<T[]> _atoms = [];
     private readonly List<T> _weights = [];
     private readonly Stack<T[]> _unused = new();

@@ -34,7 +34,7 @@ public sealed record FrankWolfe : IConditionalGradientMethod
         ArgumentNullException.ThrowIfNull(x0);
         if (AwaySteps && Steps == FrankWolfeSteps.OpenLoop)
             throw new ArgumentException($"{Method}: away steps need a line search or short steps.", nameof(AwaySteps));
-        T tolerance = T.Sqrt(T.BitIncrement(T.One) - T.One);
+        T tolerance = T.Sqrt(Vectors.Epsilon<T>());
         ReadOnlySpan<T> start = x0.Contiguous().AsSpan();
         bool isFinite = true;
         foreach (T element in start)

@@ -31,7 +31,7 @@ public sealed class EntropyMap<T> : IMirrorMap<T> where T : unmanaged, IBinaryFl
         }
 
         T sum = Vectors.Sum(x);
-        if (T.Abs(sum - _radius) > T.Sqrt(T.BitIncrement(T.One) - T.One) * _radius)
+        if (T.Abs(sum - _radius) > T.Sqrt(Vectors.Epsilon<T>()) * _radius)
             throw new ArgumentException($"EntropyMap: the start adds up to {sum}; {_radius} is asked for.", nameof(x));
     }
 

@@ -76,7 +76,7 @@ internal sealed class FenchelGap<T> where T : unmanaged, IBinaryFloatingPointIee
     private T? Shrink(ReadOnlySpan<T> gradient)
     {
         T two = T.One + T.One, four = two + two;
-        T outside = T.Zero, inside = four * (T.BitIncrement(T.One) - T.One);
+        T outside = T.Zero, inside = four * Vectors.Epsilon<T>();
         while (!IsInside(inside, gradient))
         {
             if (inside >= T.One)

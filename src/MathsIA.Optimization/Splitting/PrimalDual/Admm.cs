@@ -91,7 +91,7 @@ public sealed record Admm : ISplittingMethod, IPrimalDualMethod, ISmoothComposed
         Tensor<T> probe = new RandomNumbers.Philox(1).Normal<T>(op.Domain);
         Tensor<T> image = op.ApplyAdjoint(op.Apply(probe));
         Vectors.AddScaled(image, -constant, probe, image);
-        T tolerance = T.CreateChecked(100) * T.Sqrt(T.BitIncrement(T.One) - T.One) * constant;
+        T tolerance = T.CreateChecked(100) * T.Sqrt(Vectors.Epsilon<T>()) * constant;
         if (!(Vectors.Norm(image) <= tolerance * Vectors.Norm(probe)))
             throw new ArgumentException($"{Method}: K*K is not {constant} times the identity.", nameof(FrameConstant));
     }

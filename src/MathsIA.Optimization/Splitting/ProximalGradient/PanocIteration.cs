@@ -70,7 +70,7 @@ internal sealed class PanocIteration<T> : IDualIteration<T> where T : unmanaged,
             _memory.Multiply(d);
         T envelope = _present.Envelope(_step);
         T decrease = (T.One - _fraction) * Distances.Square<T>(x, p) / (_two * _two * _step);
-        T slack = T.CreateChecked(10) * (T.BitIncrement(T.One) - T.One) * T.Abs(envelope);
+        T slack = T.CreateChecked(10) * Vectors.Epsilon<T>() * T.Abs(envelope);
         T t = _memory.IsEmpty ? T.Zero : T.One;
         for (int trial = 1; ; trial++)
         {
@@ -132,7 +132,7 @@ internal sealed class PanocIteration<T> : IDualIteration<T> where T : unmanaged,
             Vectors.AddScaled(p, -T.One, x, _difference);
             T square = Vectors.Dot<T>(_difference, _difference), bend = Vectors.Dot<T>(_gradientAtImage.AsSpan(), _difference) - Vectors.Dot<T>(_present.Gradient.AsSpan(), _difference);
             T model = _fraction * square / (_two * _step);
-            bool hides = model <= T.CreateChecked(1000) * (T.BitIncrement(T.One) - T.One) * T.Abs(_present.Value);
+            bool hides = model <= T.CreateChecked(1000) * Vectors.Epsilon<T>() * T.Abs(_present.Value);
             // Where values drown in rounding, gradients tell the same: see ProximalBacktracking.
             bool fits = hides ? bend <= square / _step * T.CreateChecked(1.001)
                 : _imageValue <= _present.Value + Vectors.Dot<T>(_present.Gradient.AsSpan(), _difference) + model * T.CreateChecked(1.001);

@@ -68,7 +68,7 @@ internal sealed class ProximalStep<T> where T : unmanaged, IBinaryFloatingPointI
         Vectors.AddScaled(p, -T.One, y, _difference!);
         T square = Vectors.Dot(_difference!, _difference!);
         T model = square / (Size + Size);
-        if (model > T.CreateChecked(1000) * (T.BitIncrement(T.One) - T.One) * T.Abs(value))
+        if (model > T.CreateChecked(1000) * Vectors.Epsilon<T>() * T.Abs(value))
             return _smooth.Value(p) <= value + Vectors.Dot(gradient, _difference!) + model;
         _smooth.Gradient(p, _gradient!);
         return Vectors.Dot(_gradient!, _difference!) - Vectors.Dot(gradient, _difference!) <= square / Size * (T.One + T.CreateChecked(1e-3)) || square == T.Zero;

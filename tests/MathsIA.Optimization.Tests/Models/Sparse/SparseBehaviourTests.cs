@@ -182,7 +182,10 @@ public sealed class SparseBehaviourTests
         Assert.Throws<ShapeMismatchException>("SampleWeights", () => Lasso.Fit(x, y, 1, new() { SampleWeights = [1] }));
         Assert.Throws<ArgumentOutOfRangeException>("SampleWeights", () => Lasso.Fit(x, y, 1, new() { SampleWeights = [.. Enumerable.Repeat(-1.0, 60)] }));
         Assert.Throws<ArgumentException>("SampleWeights", () => Lasso.Fit(x, y, 1, new() { SampleWeights = new double[60] }));
-        Assert.Throws<ArgumentOutOfRangeException>("FeatureWeights", () => Lasso.Fit(x, y, 1, new() { FeatureWeights = new double[40] }));
+        Assert.Throws<ArgumentOutOfRangeException>("FeatureWeights", () => Lasso.Fit(x, y, 1, new() { FeatureWeights = [.. Enumerable.Repeat(-1.0, 40)] }));
+        Assert.Throws<ArgumentOutOfRangeException>("FeatureWeights", () => Lasso.Fit(x, y, 1, new() { FeatureWeights = [.. Enumerable.Repeat(double.NaN, 40)] }));
+        Assert.Throws<ArgumentException>("FeatureWeights", () => Lasso.Fit(x, y, 1, new() { FeatureWeights = new double[40], Positive = true }));
+        Assert.Throws<ArgumentException>("grid", () => Lasso.Path(x, y, options: new() { FeatureWeights = new double[40] }));
         Assert.Throws<ArgumentOutOfRangeException>("LowerBounds", () => Lasso.Fit(x, y, 1, new() { LowerBounds = [.. Enumerable.Repeat(1.0, 40)] }));
         Assert.Throws<ArgumentOutOfRangeException>("UpperBounds", () => Lasso.Fit(x, y, 1, new() { UpperBounds = [.. Enumerable.Repeat(double.NaN, 40)] }));
         Assert.Throws<ArgumentException>("options", () => GroupLasso.Fit(x, y, new int[40], 1, new() { Positive = true }));

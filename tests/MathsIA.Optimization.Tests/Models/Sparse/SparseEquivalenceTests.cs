@@ -1,3 +1,4 @@
+using MathsIA.LinearAlgebra;
 using MathsIA.Operators;
 using MathsIA.RandomNumbers;
 
@@ -74,6 +75,26 @@ public sealed class SparseEquivalenceTests
         Close(Lars.Path(problem.Sparse, problem.Targets, 0.05).At(0.1), lars.At(0.1), 1e-9);
     }
 
+    [Theory, MemberData(nameof(Shapes))]
+    public void Knots_and_reweighted_fits_meet_their_conditions_to_ten_digits(int samples, int features)
+    {
+        var problem = new SparseProblem<double>(19, samples, features);
+        LarsPath<double> lars = Lars.Path(problem.Dense, problem.Targets, 0.05);
+        for (int k = 0; k < lars.Knots.Count; k++)
+            Meets(lars.Coefficients[k, ..].Clone(), lars.Intercepts[k], lars.Knots[k], _ => 1);
+        SparseOptions exact = Exact with { Tolerance = 0 };
+        SparseLinearModel<double> plain = AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, 1, options: exact), adaptive = AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, 2, 0.1, options: exact);
+        Tensor<double> before = plain.Coefficients;
+        Meets(adaptive.Coefficients, adaptive.Intercept, 0.05, j => 1 / (Math.Abs(before[j]) + 0.1));
+
+        void Meets(Tensor<double> w, double intercept, double lambda, Func<int, double> weight)
+        {
+            double[] rest = [.. (problem.Targets - problem.Dense.MatMul(w) - intercept).ToArray()], c = problem.Correlations(rest);
+            for (int j = 0; j < features; j++)
+                Assert.InRange(w[j] == 0 ? Math.Abs(c[j]) - (lambda * weight(j)) : Math.Abs(c[j] - (Math.Sign(w[j]) * lambda * weight(j))), double.NegativeInfinity, 1e-10);
+        }
+    }
+
     [Fact]
     public void The_homotopy_to_zero_ends_at_least_squares()
     {
@@ -97,6 +118,43 @@ public sealed class SparseEquivalenceTests
         SparseLinearModel<double> weighted = Lasso.Fit(problem.Dense, problem.Targets, 0.1, Exact with { FeatureWeights = weights });
         SparseLinearModel<double> scaled = Lasso.Fit(problem.Dense / factors, problem.Targets, 0.1, Exact);
         Close(weighted.Coefficients, scaled.Coefficients / factors, 1e-8);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_feature_without_a_penalty_is_regressed_out(bool sparse)
+    {
+        // Frisch, Waugh and Lovell: what the free columns explain is taken from the targets and from the other columns, and the rest is a Lasso.
+        var problem = new SparseProblem<double>(17, 40, 700, density: sparse ? 0.3 : 1);
+        double[] weights = [.. Enumerable.Range(0, 700).Select(j => j is 3 or 5 ? 0.0 : 1)];
+        int[] rest = [.. Enumerable.Range(0, 700).Where(j => weights[j] > 0)];
+        Tensor<double> free = problem.Dense.Take(Tensor.From([3, 5]), 1), penalized = problem.Dense.Take(Tensor.From(rest), 1), y = problem.Targets.Reshape(40, 1);
+        SparsePath<double> reduced = Lasso.Path(Without(penalized), Without(y).Reshape(40), new PathGrid { Count = 5, Ratio = 0.05 }, Exact with { HasIntercept = false });
+        SparsePath<double> path = Lasso.Path(problem.As(sparse), problem.Targets, new PathGrid { Count = 5, Ratio = 0.05 }, Exact with { FeatureWeights = weights });
+        Assert.Equal(reduced.LargestLambda, path.LargestLambda, 1e-8);
+        Assert.Equal([3, 5], path[0].Support.ToArray());
+        for (int k = 0; k < 5; k++)
+        {
+            Close(reduced[k].Coefficients, path[k].Coefficients.Take(Tensor.From(rest), 0), 1e-7);
+            Assert.Equal(reduced[k].Objective, path[k].Objective, 1e-8);
+            Assert.InRange(path[k].Gap!.Value, 0, 1e-12);
+        }
+
+        Tensor<double> Without(Tensor<double> columns)
+        {
+            Tensor<double> basis = Centred(free), left = Centred(columns), gram = basis.Transpose().MatMul(basis);
+            return left - basis.MatMul(Matrix.Solve(gram, basis.Transpose().MatMul(left)));
+        }
+
+        static Tensor<double> Centred(Tensor<double> x) => x - x.Mean(0);
+    }
+
+    [Fact]
+    public void A_penalty_on_nothing_is_least_squares()
+    {
+        var problem = new SparseProblem<double>(18, 40, 8);
+        SparseLinearModel<double> exact = PrincipalComponentRegression.Fit(problem.Dense, problem.Targets, 8), free = Lasso.Fit(problem.Dense, problem.Targets, 1, Exact with { FeatureWeights = new double[8] });
+        Close(exact.Coefficients, free.Coefficients, 1e-9);
+        Assert.InRange(free.Gap!.Value, 0, 1e-14);
     }
 
     [Fact]
@@ -187,6 +245,8 @@ public sealed class SparseEquivalenceTests
     public void The_gap_bounds_the_distance_to_the_smallest_objective()
     {
         var problem = new SparseProblem<double>(14, 40, 120);
+        double[] free = [.. Enumerable.Range(0, 120).Select(j => j == 7 ? 0.0 : 1)];
+        int[] groups = [.. Enumerable.Range(0, 120).Select(j => j % 30)];
         foreach (double tolerance in new[] { 1e-1, 1e-2, 1e-3, 1e-5, 1e-8 })
         {
             Bounds(options => Lasso.Fit(problem.Dense, problem.Targets, 0.1, options), tolerance);
@@ -194,6 +254,13 @@ public sealed class SparseEquivalenceTests
             Bounds(options => SparseLogistic.Fit(problem.Dense, problem.Labels, 0.02, options: options), tolerance);
             Bounds(options => SparsePoisson.Fit(problem.Dense, problem.Counts, 0.05, options: options), tolerance);
             Bounds(options => Lasso.Fit(problem.Dense, problem.Targets, 0.1, options with { Positive = true }), tolerance);
+            Bounds(options => Lasso.Fit(problem.Dense, problem.Targets, 0.1, options with { FeatureWeights = free }), tolerance);
+            Bounds(options => SparseLogistic.Fit(problem.Dense, problem.Labels, 0.05, options: options with { FeatureWeights = free }), tolerance);
+            Bounds(options => SparsePoisson.Fit(problem.Dense, problem.Counts, 0.1, options: options with { FeatureWeights = free }), tolerance);
+            Bounds(options => GroupLasso.Fit(problem.Dense, problem.Targets, groups, 0.1, options), tolerance);
+            MultiBounds(options => MultiTaskLasso.Fit(problem.Dense, problem.Outputs, 0.3, options), tolerance);
+            MultiBounds(options => SparseMultinomial.Fit<double>(problem.Dense, problem.Classes, 3, 0.05, options: options), tolerance);
+            MultiBounds(options => SparseMultinomial.Fit<double>(problem.Dense, problem.Classes, 3, 0.05, grouped: true, options with { FeatureWeights = free }), tolerance);
         }
 
         static void Bounds(Func<SparseOptions, SparseLinearModel<double>> fit, double tolerance)
@@ -202,6 +269,14 @@ public sealed class SparseEquivalenceTests
             double smallest = fit(Exact).Objective;
             Assert.Equal(Status.Converged, model.Status);
             Assert.InRange(model.Objective - smallest, -1e-13, model.Gap!.Value + 1e-13);
+        }
+
+        static void MultiBounds(Func<SparseOptions, SparseMultiModel<double>> fit, double tolerance)
+        {
+            SparseMultiModel<double> model = fit(new SparseOptions { Tolerance = tolerance, MaxIterations = 3000 });
+            double smallest = fit(Exact with { MaxIterations = 3000 }).Objective;
+            Assert.Equal(Status.Converged, model.Status);
+            Assert.InRange(model.Objective - smallest, -1e-13, model.Gap + 1e-13);
         }
     }
 

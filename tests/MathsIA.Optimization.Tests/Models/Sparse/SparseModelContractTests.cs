@@ -24,6 +24,11 @@ public abstract class SparseModelContractTests<T> where T : unmanaged, IBinaryFl
         new("positive", Lasso.Fit, Loss.Squares, 1) { Change = (o, _, _) => o with { Positive = true } },
         new("box", Lasso.Fit, Loss.Squares, 1) { Change = (o, _, p) => o with { LowerBounds = Same(p, -0.4), UpperBounds = Same(p, 0.6) } },
         new("weighted", Lasso.Fit, Loss.Squares, 1) { Change = (o, _, p) => o with { FeatureWeights = Uneven(p) } },
+        new("free features", Lasso.Fit, Loss.Squares, 1) { Change = (o, _, p) => o with { FeatureWeights = Free(p) } },
+        new("free features, sample weights", (x, y, l, o, c, t) => ElasticNet.Fit(x, y, l, 0.4, o, c, t), Loss.Squares, 0.4) { Change = (o, n, p) => o with { FeatureWeights = Free(p), SampleWeights = Uneven(n), HasIntercept = false } },
+        new("free in a box", Lasso.Fit, Loss.Squares, 1) { Change = (o, _, p) => o with { FeatureWeights = Free(p), LowerBounds = Same(p, -0.4), UpperBounds = Same(p, 0.6) } },
+        new("logistic free features", (x, y, l, o, c, t) => SparseLogistic.Fit(x, y, l, 1, o, c, t), Loss.Logistic, 1) { Change = (o, _, p) => o with { FeatureWeights = Free(p) } },
+        new("poisson free features", (x, y, l, o, c, t) => SparsePoisson.Fit(x, y, l, 1, o, c, t), Loss.Poisson, 1) { Change = (o, n, p) => o with { FeatureWeights = Free(p), SampleWeights = Uneven(n) } },
         new("sample weights", Lasso.Fit, Loss.Squares, 1) { Change = (o, n, _) => o with { SampleWeights = Uneven(n) } },
         new("elastic net, everything", (x, y, l, o, c, t) => ElasticNet.Fit(x, y, l, 0.7, o, c, t), Loss.Squares, 0.7)
         {
@@ -101,6 +106,9 @@ public abstract class SparseModelContractTests<T> where T : unmanaged, IBinaryFl
 
     private static double[] Uneven(int count) => [.. Enumerable.Range(0, count).Select(i => 0.5 + (i % 4 * 0.4))];
 
+    /// <summary>Two features without a penalty, if there are as many, and one that is kept out.</summary>
+    private static double[] Free(int count) => [.. Enumerable.Range(0, count).Select(j => j == 4 ? double.PositiveInfinity : j is 1 or 6 ? 0 : 1)];
+
     private static double[] Same(int count, double value) => [.. Enumerable.Repeat(value, count)];
 
     private sealed record Row(string Name, Fit Fit, Loss Loss, double L1Ratio)
@@ -115,6 +123,8 @@ public abstract class SparseModelContractTests<T> where T : unmanaged, IBinaryFl
         public double Violation(double c, double w, double lambda, SparseOptions options, int j)
         {
             double u = options.FeatureWeights?[j] ?? 1, lower = options.Positive ? 0 : options.LowerBounds?[j] ?? double.NegativeInfinity, upper = options.UpperBounds?[j] ?? double.PositiveInfinity;
+            if (double.IsInfinity(u))
+                return Math.Abs(w);
             double slope = Slope?.Invoke(Math.Abs(w), lambda) ?? (lambda * u * L1Ratio);
             if (w == 0)
                 return Math.Max(0, Math.Max(upper > 0 ? c - slope : 0, lower < 0 ? -c - slope : 0));

@@ -10,6 +10,8 @@ internal readonly unsafe struct BoxElasticNetPenalty<T>(T* absolute, T* square, 
 {
     public static bool IsConvex => true;
 
+    public bool IsFree(int block) => absolute[block] == T.Zero && square[block] == T.Zero && T.IsInfinity(lower[block]) && T.IsInfinity(upper[block]);
+
     public T Limit(int block) => lower[block] == upper[block] ? T.PositiveInfinity : absolute[block];
 
     public T Gauge(int block, T* c, int size) => T.Max(upper[block] > T.Zero ? *c : T.Zero, lower[block] < T.Zero ? -*c : T.Zero);

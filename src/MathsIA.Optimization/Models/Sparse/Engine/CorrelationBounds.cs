@@ -60,7 +60,7 @@ internal sealed unsafe class CorrelationBounds<T> : IDisposable where T : unmana
             return;
         T square = ColumnKernels.Dot(_length, residual, residual), norm = T.Sqrt(square);
         // Room for the rounding of correlations that were computed, not known.
-        T slack = T.CreateChecked(64) * (T.BitIncrement(T.One) - T.One) * norm;
+        T slack = T.CreateChecked(64) * Vectors.Epsilon<T>() * norm;
         _factors[0] = T.Zero;
         _reaches[0] = norm + slack;
         for (int a = 1; a < _count; a++)
@@ -104,7 +104,7 @@ internal sealed unsafe class CorrelationBounds<T> : IDisposable where T : unmana
         _current = (byte)_count++;
         _squares[_current] = square;
         _factors[_current] = T.One;
-        _reaches[_current] = T.CreateChecked(64) * (T.BitIncrement(T.One) - T.One) * T.Sqrt(square);
+        _reaches[_current] = T.CreateChecked(64) * Vectors.Epsilon<T>() * T.Sqrt(square);
         new ReadOnlySpan<T>(residual, _length).CopyTo(new Span<T>(_anchors.Data + ((long)_current * _length), _length));
         return fits;
     }

@@ -79,8 +79,9 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
     /// <param name="target">The gap to stop at, or the violation where the penalty is not convex.</param>
     /// <param name="maxEpochs">The most passes over the working set.</param>
     /// <param name="cancellationToken">Looked at between rounds.</param>
+    /// <param name="offersLast">Whether the last points are extrapolated once more, for a dual candidate.</param>
     /// <returns>The passes made.</returns>
-    public int Descend<TPenalty>(ReadOnlySpan<int> members, in TPenalty penalty, T squaredResidual, T target, int maxEpochs, CancellationToken cancellationToken)
+    public int Descend<TPenalty>(ReadOnlySpan<int> members, in TPenalty penalty, T squaredResidual, T target, int maxEpochs, CancellationToken cancellationToken, bool offersLast = false)
         where TPenalty : struct, IBlockPenalty<T>
     {
         int padded = ColumnKernels.Padded<T>(Count), epochs = 0;
@@ -110,9 +111,11 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
                 }
 
                 T measure = Measure(blocks, penalty, squaredResidual, Slopes, Coefficients);
-                if (measure <= target || patience.IsSpent(measure))
+                bool isDone = measure <= target || patience.IsSpent(measure);
+                if (!isDone || offersLast)
+                    Extrapolate(blocks, penalty, takes: !isDone);
+                if (isDone)
                     return epochs;
-                Extrapolate(blocks, penalty);
             }
         }
 
@@ -132,7 +135,7 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
         where TPenalty : struct, IBlockPenalty<T>
     {
         bool moved = false;
-        T rounding = T.CreateChecked(2) * (T.BitIncrement(T.One) - T.One);
+        T rounding = T.CreateChecked(2) * Vectors.Epsilon<T>();
         for (int i = 0; i < count; i++)
         {
             T step = inverses[i], before = coefficients[i];
@@ -155,7 +158,10 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
         T excess = T.One, sum = T.Zero, worst = T.Zero;
         for (int i = 0; i < Count; i++)
         {
-            if (TPenalty.IsConvex)
+            // A coefficient without a penalty has no conjugate to measure: what a step on it still gains stands in.
+            if (penalty.IsFree(blocks[i]))
+                sum += slopes[i] * slopes[i] * Inverses[i] / (T.One + T.One);
+            else if (TPenalty.IsConvex)
                 excess = T.Max(excess, penalty.Excess(blocks[i], coefficients + i, slopes + i, 1));
             else
                 worst = T.Max(worst, penalty.Violation(blocks[i], coefficients + i, slopes + i, 1));
@@ -166,6 +172,8 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
         T scale = T.One / excess;
         for (int i = 0; i < Count; i++)
         {
+            if (penalty.IsFree(blocks[i]))
+                continue;
             T scaled = scale * slopes[i];
             sum += penalty.Gap(blocks[i], coefficients + i, &scaled, 1);
         }
@@ -174,7 +182,7 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
     }
 
     /// <summary>Takes the extrapolated point if the objective is smaller there; else keeps it as a dual candidate.</summary>
-    private void Extrapolate<TPenalty>(int* blocks, in TPenalty penalty) where TPenalty : struct, IBlockPenalty<T>
+    private void Extrapolate<TPenalty>(int* blocks, in TPenalty penalty, bool takes) where TPenalty : struct, IBlockPenalty<T>
     {
         T* slopes = _extrapolation!.FirstResult, coefficients = _extrapolation.SecondResult;
         if (!_extrapolation.Combine(Count))
@@ -187,7 +195,7 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
             change += penalty.Value(blocks[i], coefficients + i, 1) - penalty.Value(blocks[i], Coefficients + i, 1) - (step * (slopes[i] + Slopes[i]) / (T.One + T.One));
         }
 
-        HasExtrapolated = !(change < T.Zero);
+        HasExtrapolated = !takes || !(change < T.Zero);
         T* target = HasExtrapolated ? Extrapolated : Coefficients;
         new ReadOnlySpan<T>(coefficients, Count).CopyTo(new Span<T>(target, Count));
         if (!HasExtrapolated)

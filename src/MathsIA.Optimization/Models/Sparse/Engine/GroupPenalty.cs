@@ -7,6 +7,8 @@ internal readonly unsafe struct GroupPenalty<T>(T* limits) : IBlockPenalty<T> wh
 {
     public static bool IsConvex => true;
 
+    public bool IsFree(int block) => limits[block] == T.Zero;
+
     public T Limit(int block) => limits[block];
 
     public T Gauge(int block, T* c, int size) => Norm(c, size);

@@ -10,6 +10,10 @@ internal unsafe interface IBlockPenalty<T> where T : unmanaged, IBinaryFloatingP
     /// <summary>Whether every <c>g_b</c> is convex, so that a duality gap certifies the answer.</summary>
     static abstract bool IsConvex { get; }
 
+    /// <summary>Whether nothing acts on the block. Dual points are orthogonal to its columns then, and its <see cref="Gap"/> and
+    /// <see cref="Excess"/> are not asked for.</summary>
+    bool IsFree(int block);
+
     /// <summary>Zero is stationary for the block while <see cref="Gauge"/> is at most this; infinite for an excluded block.</summary>
     T Limit(int block);
 

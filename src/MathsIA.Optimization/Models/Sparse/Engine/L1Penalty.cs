@@ -8,6 +8,8 @@ internal readonly unsafe struct L1Penalty<T>(T lambda) : IBlockPenalty<T> where 
 {
     public static bool IsConvex => true;
 
+    public bool IsFree(int block) => false;
+
     public T Limit(int block) => lambda;
 
     public T Gauge(int block, T* c, int size) => T.Abs(*c);

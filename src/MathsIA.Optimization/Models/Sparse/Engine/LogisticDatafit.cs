@@ -29,13 +29,13 @@ internal readonly unsafe struct LogisticDatafit<T>(T* labels, T* weights, int ro
     public void Residual(T* predictions, T* residual)
     {
         for (int i = 0; i < rows; i++)
-            residual[i] = weights[i] * labels[i] * Sigmoid(-labels[i] * predictions[i]);
+            residual[i] = weights[i] * labels[i] * LogisticFunction.At(-labels[i] * predictions[i]);
     }
 
     public void Curvature(T* predictions, T* curvature)
     {
         for (int i = 0; i < rows; i++)
-            curvature[i] = weights[i] * Sigmoid(predictions[i]) * Sigmoid(-predictions[i]);
+            curvature[i] = weights[i] * LogisticFunction.At(predictions[i]) * LogisticFunction.At(-predictions[i]);
     }
 
     /// <summary>The divergence, sample by sample, of the dual point's probability of a mistake from the model's.</summary>
@@ -46,19 +46,17 @@ internal readonly unsafe struct LogisticDatafit<T>(T* labels, T* weights, int ro
         {
             if (weights[i] == T.Zero)
                 continue;
-            T q = labels[i] * dual[i] / weights[i], margin = labels[i] * predictions[i], p = Sigmoid(-margin);
+            T q = labels[i] * dual[i] / weights[i], margin = labels[i] * predictions[i], p = LogisticFunction.At(-margin);
             if (q < T.Zero || q > T.One)
                 return T.PositiveInfinity;
             T away = q - p, term = T.Zero;
             if (q > T.Zero)
                 term += q * T.LogP1(away / p);
             if (q < T.One)
-                term += (T.One - q) * T.LogP1(-away / Sigmoid(margin));
+                term += (T.One - q) * T.LogP1(-away / LogisticFunction.At(margin));
             sum += weights[i] * T.Max(T.Zero, term);
         }
 
         return sum;
     }
-
-    private static T Sigmoid(T x) => x >= T.Zero ? T.One / (T.One + T.Exp(-x)) : T.Exp(x) / (T.One + T.Exp(x));
 }

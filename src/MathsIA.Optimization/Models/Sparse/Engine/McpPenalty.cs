@@ -10,6 +10,8 @@ internal readonly unsafe struct McpPenalty<T>(T lambda, T gamma, T scale) : IBlo
 
     public static bool IsConvex => false;
 
+    public bool IsFree(int block) => false;
+
     public T Limit(int block) => lambda * scale;
 
     public T Gauge(int block, T* c, int size) => T.Abs(*c);

@@ -60,7 +60,7 @@ internal readonly unsafe struct MultinomialDatafit<T>(int* classes, T* weights, 
             {
                 int at = (k * stride) + i;
                 T p = T.Exp(predictions[at] - total), q = (classes[i] == k ? T.One : T.Zero) - (dual[at] / weights[i]);
-                if (q < -(T.BitIncrement(T.One) - T.One))
+                if (q < -Vectors.Epsilon<T>())
                     return T.PositiveInfinity;
                 if (q > T.Zero)
                     term += (q * T.LogP1((q - p) / p)) - (q - p);

@@ -188,7 +188,7 @@ internal sealed unsafe class PreparedDesign<T> : IDisposable where T : unmanaged
         }
     }
 
-    private static bool IsConstant(T deviation, T mean) => deviation <= T.CreateChecked(8) * (T.BitIncrement(T.One) - T.One) * T.Abs(mean);
+    private static bool IsConstant(T deviation, T mean) => deviation <= T.CreateChecked(8) * Vectors.Epsilon<T>() * T.Abs(mean);
 
     /// <summary>Looks at the squared norms, which no infinite or missing value survives; only a bad one costs a search.</summary>
     private void CheckFinite(string operation)

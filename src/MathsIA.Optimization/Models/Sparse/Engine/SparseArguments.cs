@@ -31,8 +31,8 @@ internal static class SparseArguments
         CheckLength(weights, count, nameof(options.FeatureWeights), "features or groups", operation);
         foreach (double weight in weights)
         {
-            if (!(weight > 0))
-                throw new ArgumentOutOfRangeException(nameof(options.FeatureWeights), weight, $"{operation}: a weight must be positive; infinity excludes the feature.");
+            if (!(weight >= 0))
+                throw new ArgumentOutOfRangeException(nameof(options.FeatureWeights), weight, $"{operation}: a weight must be at least 0; infinity excludes the feature.");
         }
 
         return Convert<T>(weights);
@@ -53,6 +53,16 @@ internal static class SparseArguments
         }
 
         return (lower, upper);
+    }
+
+    /// <summary>Refuses a coefficient without a penalty that is bounded on one side: no scaling makes a dual point feasible for it.</summary>
+    public static void RefuseHalfLines<T>(T[] weights, T[] lower, T[] upper, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < weights.Length; j++)
+        {
+            if (weights[j] == T.Zero && T.IsInfinity(lower[j]) != T.IsInfinity(upper[j]))
+                throw new ArgumentException($"{operation}: the coefficient {j} has no penalty, so it needs bounds on both sides or on none.", nameof(SparseOptions.FeatureWeights));
+        }
     }
 
     /// <summary>Refuses what only models of single coefficients know.</summary>

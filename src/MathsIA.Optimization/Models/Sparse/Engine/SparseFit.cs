@@ -28,6 +28,8 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
         (T[] lower, T[] upper) = SparseArguments.Bounds<T>(options, design.Features, spec.Operation);
         if (spec.Penalty != SparsePenalty.ElasticNet)
             SparseArguments.RefuseBounds(options, spec.Operation);
+        else
+            SparseArguments.RefuseHalfLines(_penaltyWeights, lower, upper, spec.Operation);
         if (spec.Penalty is SparsePenalty.Mcp or SparsePenalty.Scad && options.FeatureWeights is not null)
             throw new ArgumentException($"{spec.Operation}: the penalty has one weight for all features.", nameof(options));
         SparseArguments.Targets<T>(spec.Loss, targets.ToArray(), spec.Operation);
@@ -143,7 +145,7 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
     {
         using var solver = new WorkingSetSolver<T, TColumns, TDatafit, TBlocks, TPenalty>(_design, columns, datafit, blocks, _options.HasIntercept && !TDatafit.IsQuadratic, _context);
         // A few roundings more, so that nothing enters at the weight itself.
-        T critical = solver.CriticalFactor(family.At(T.One)) * (T.One + (T.CreateChecked(8) * (T.BitIncrement(T.One) - T.One)));
+        T critical = solver.CriticalWeight(family, EngineLimits.Of(_options), cancellationToken) * (T.One + (T.CreateChecked(8) * Vectors.Epsilon<T>()));
         double largest = double.CreateChecked(critical);
         if (grid.Lambdas is null && !(largest > 0))
             throw new ArgumentException($"{_spec.Operation}: no feature correlates with the targets, or the penalty has no absolute part, so there is no largest weight to start a grid from; give the weights.", nameof(grid));

@@ -141,7 +141,7 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
         where TPenalty : struct, IBlockPenalty<T>
     {
         using var solver = new WorkingSetSolver<T, TColumns, TDatafit, TBlocks, TPenalty>(_design, columns, datafit, blocks, _options.HasIntercept && !TDatafit.IsQuadratic, _context);
-        T critical = solver.CriticalFactor(family.At(T.One)) * (T.One + (T.CreateChecked(8) * (T.BitIncrement(T.One) - T.One)));
+        T critical = solver.CriticalWeight(family, EngineLimits.Of(_options), cancellationToken) * (T.One + (T.CreateChecked(8) * Vectors.Epsilon<T>()));
         double largest = double.CreateChecked(critical), previous = largest;
         if (grid.Lambdas is null && !(largest > 0))
             throw new ArgumentException($"{_operation}: no feature correlates with the targets, so there is no largest weight to start a grid from; give the weights.", nameof(grid));

@@ -93,26 +93,114 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         return sum;
     }
 
-    /// <summary>The factor that makes the residual a feasible dual point.</summary>
-    private T DualScale(in TPenalty penalty)
+    /// <summary>The dual point that the residual gives.</summary>
+    private DualPoint<T> OwnDual(in TPenalty penalty)
     {
-        T excess = T.One;
-        foreach (int b in _examined.AsSpan(0, _examinedCount))
-            excess = T.Max(excess, penalty.Excess(b, _w + _blocks.Start(b), _correlations + _blocks.Start(b), _blocks.Size(b)));
-        return T.One / excess;
+        if (_freeBlocks == 0)
+            return Certify(penalty, _examined.AsSpan(0, _examinedCount), _residual, _correlations);
+        new ReadOnlySpan<T>(_residual, _length).CopyTo(new Span<T>(_work, _length));
+        return CandidateDual(penalty);
     }
 
-    /// <summary>The duality gap between the present point and a scaled vector over the samples.</summary>
-    /// <remarks>A sum of terms that are each at least 0 (Fenchel and Young), so nothing cancels: small gaps have digits.</remarks>
-    private T Gap(in TPenalty penalty, T* vector, T* correlations, T scale)
+    /// <summary>The dual point that the residual at the extrapolated coefficients gives, where descent left some.</summary>
+    private DualPoint<T>? ExtrapolatedDual(in TPenalty penalty)
     {
+        if (!_hasExtrapolated)
+            return null;
+        Evaluate(_next, _extrapolatedIntercepts, TDatafit.IsQuadratic ? _work : _dual);
+        if (!TDatafit.IsQuadratic)
+            _datafit.Residual(_dual, _work);
+        DualPoint<T> dual = CandidateDual(penalty);
+        AcceptedExtrapolations += dual.Gap < _ownGap ? 1 : 0;
+        return dual;
+    }
+
+    /// <summary>The dual point that a candidate in the work vector gives, with correlations of its own.</summary>
+    private DualPoint<T> CandidateDual(in TPenalty penalty)
+    {
+        T distance = T.Zero;
+        if (_freeBlocks > 0 || _hasFreeIntercept)
+        {
+            ProjectCandidate(penalty);
+            for (int i = 0; i < _length; i++)
+                distance += (_work[i] - _residual[i]) * (_work[i] - _residual[i]);
+        }
+
+        _bounds.Measure(_work);
+        Span<int> list = _fresh.AsSpan(0, Reaching(penalty, T.One, _fresh));
+        Correlate(_work, list, _candidateCorrelations);
+        DualPoint<T> dual = Certify(penalty, list, _work, _candidateCorrelations);
+        _bounds.Measure(_residual);
+        return dual with { Distance = T.Sqrt(distance) };
+    }
+
+    /// <summary>Makes the work vector orthogonal to the intercept's column of ones and to the columns without a penalty, output by output.</summary>
+    private void ProjectCandidate(in TPenalty penalty)
+    {
+        T* metric = TDatafit.IsQuadratic ? _design.SampleWeights : CommonCurvature();
+        // The metric of a quadratic loss never changes, and the columns only with the penalty.
+        if (!TDatafit.IsQuadratic || _free.Count == 0)
+            Span(penalty, metric);
+        for (int k = 0; k < _vectors.Length; k++)
+            _free.Project(_work + ((long)k * _stride), metric);
+    }
+
+    private void Span(in TPenalty penalty, T* metric)
+    {
+        _free.Clear();
+        if (_hasFreeIntercept)
+        {
+            new ReadOnlySpan<T>(_design.Ones, _stride).CopyTo(new Span<T>(_free.NextColumn(), _stride));
+            _free.Join(metric);
+        }
+
+        for (int i = 0, found = 0; found < _freeBlocks; i++)
+        {
+            int b = _alive[i];
+            if (!penalty.IsFree(b))
+                continue;
+            found++;
+            for (int c = 0; c < _blocks.Size(b); c++)
+            {
+                var column = new ResidualVector<T>(_free.NextColumn(), null, T.CreateChecked(_design.Rows));
+                _columns.Add(_blocks.Column(b, c), T.One, ref column);
+                if (_design.IsSparse)
+                    column.Settle(_design.Rows);
+                _free.Join(metric);
+            }
+        }
+    }
+
+    /// <summary>The largest curvature over the outputs, sample by sample: one metric for all, so that projected class residuals still add up to 0.</summary>
+    private T* CommonCurvature()
+    {
+        _datafit.Curvature(_predictions, _curvature);
+        for (int i = _stride; i < _length; i++)
+            _curvature[i % _stride] = T.Max(_curvature[i % _stride], _curvature[i]);
+        return _curvature;
+    }
+
+    /// <summary>Scales a vector over the samples until it is feasible, and measures the gap between it and the present point.</summary>
+    /// <remarks>The gap is a sum of terms that are each at least 0 (Fenchel and Young), so nothing cancels: small gaps have digits.</remarks>
+    private DualPoint<T> Certify(in TPenalty penalty, ReadOnlySpan<int> blocks, T* vector, T* correlations)
+    {
+        T excess = T.One;
+        foreach (int b in blocks)
+        {
+            if (!penalty.IsFree(b))
+                excess = T.Max(excess, penalty.Excess(b, _w + _blocks.Start(b), correlations + _blocks.Start(b), _blocks.Size(b)));
+        }
+
+        T scale = T.One / excess;
         for (int i = 0; i < _length; i++)
             _dual[i] = scale * vector[i];
         T gap = _datafit.Gap(_predictions, _residual, _dual);
         fixed (T* scaled = _block)
         {
-            foreach (int b in _examined.AsSpan(0, _examinedCount))
+            foreach (int b in blocks)
             {
+                if (penalty.IsFree(b))
+                    continue;
                 int start = _blocks.Start(b), size = _blocks.Size(b);
                 for (int i = 0; i < size; i++)
                     scaled[i] = scale * correlations[start + i];
@@ -120,61 +208,22 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             }
         }
 
-        return gap;
-    }
-
-    /// <summary>The gap with the residual of the extrapolated coefficients, where coordinate descent left some.</summary>
-    private T? TryExtrapolatedDual(in TPenalty penalty)
-    {
-        if (!TDatafit.IsQuadratic || !TBlocks.AreColumns || !_gram.HasExtrapolated || _gram.Count != _memberCount)
-            return null;
-        _datafit.Start(_work);
-        View(_work);
-        ref ResidualVector<T> vector = ref _vectors[0];
-        vector.Weights = _design.SampleWeights;
-        vector.WeightSum = _design.WeightSum;
-        for (int i = 0; i < _memberCount; i++)
-        {
-            if (_gram.Extrapolated[i] != T.Zero)
-                _columns.Add(_members[i], -_gram.Extrapolated[i], ref vector);
-        }
-
-        if (_design.IsSparse)
-            vector.Settle(_design.Rows);
-        // Examined blocks belong to the residual; the candidate's own are looked at here and put back.
-        _bounds.Measure(_work);
-        Span<int> mine = _aside.AsSpan(0, _examinedCount);
-        Span<T> kept = _asideValues;
-        _examined.AsSpan(0, _examinedCount).CopyTo(mine);
-        for (int i = 0; i < mine.Length; i++)
-            kept[i] = _correlations[mine[i]];
-        _examinedCount = Reaching(penalty, T.One, _examined);
-        Correlate(_work, _examined.AsSpan(0, _examinedCount), _correlations);
-        T gap = Gap(penalty, _work, _correlations, DualScale(penalty));
-        foreach (int b in _examined.AsSpan(0, _examinedCount))
-            _versions[b] = 0;
-        foreach (int b in mine)
-            _versions[b] = _version;
-        mine.CopyTo(_examined);
-        _examinedCount = mine.Length;
-        for (int i = 0; i < mine.Length; i++)
-            _correlations[mine[i]] = kept[i];
-        _bounds.Measure(_residual);
-        return gap;
+        return new DualPoint<T>(gap, scale, T.Zero);
     }
 
     /// <summary>Discards, for this weight, the blocks that the sphere around the dual point proves to be zero at the solution.</summary>
-    private void Screen(in TPenalty penalty, T scale, T gap)
+    private void Screen(in TPenalty penalty, DualPoint<T> dual)
     {
         T smoothness = _datafit.Smoothness;
-        if (!T.IsFinite(gap) || !T.IsFinite(smoothness))
+        if (!T.IsFinite(dual.Gap) || !T.IsFinite(smoothness))
             return;
-        T radius = T.Sqrt((T.One + T.One) * gap * smoothness);
+        // Sizes are those of the residual: the way from it to the dual point adds to the radius.
+        T radius = T.Sqrt((T.One + T.One) * dual.Gap * smoothness) + (dual.Scale * dual.Distance);
         int kept = 0;
         foreach (int b in _alive.AsSpan(0, _aliveCount))
         {
             T size = _bounds.IsUsed ? _bounds.Bound(b) : _bounds.Sizes[b];
-            if (_isMember[b] || (scale * size) + (radius * _bounds.Norms[b]) >= penalty.Limit(b))
+            if (_isMember[b] || (dual.Scale * size) + (radius * _bounds.Norms[b]) >= penalty.Limit(b))
                 _alive[kept++] = b;
         }
 

@@ -17,6 +17,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     /// <summary>Solves the quadratic model on the working set and takes the step; whether anything moved.</summary>
     private bool Improve(in TPenalty penalty, T target, int maxEpochs, ref int epochs, CancellationToken cancellationToken)
     {
+        _hasExtrapolated = false;
         if (_memberCount == 0)
             return false;
         new ReadOnlySpan<T>(_w, Components).CopyTo(new Span<T>(_next, Components));
@@ -39,6 +40,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             moved = SearchLine(penalty);
         if (moved)
             Rebuild();
+        if (_hasExtrapolated)
+            Unpack(PrefersGram ? _gram.Extrapolated : _extrapolation!.SecondResult, _next);
         return moved;
     }
 
@@ -71,7 +74,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             _gram.Slopes[i] = _correlations[_members[i]];
         }
 
-        int made = _gram.Descend(Members, penalty, SquaredResidual(), target, maxEpochs, cancellationToken);
+        int made = _gram.Descend(Members, penalty, SquaredResidual(), target, maxEpochs, cancellationToken, offersLast: !TDatafit.IsQuadratic);
         T shift = T.Zero;
         for (int i = 0; i < _memberCount; i++)
         {
@@ -82,6 +85,9 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         }
 
         _interceptSteps[0] = _hasFreeIntercept && total > T.Zero ? shift / total : T.Zero;
+        _hasExtrapolated = _gram.HasExtrapolated;
+        // The projection of the dual point balances the intercept: near is good enough.
+        _extrapolatedIntercepts[0] = _intercepts[0] + _interceptSteps[0];
         return made;
     }
 
@@ -115,14 +121,14 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         int length = 0;
         foreach (int b in Members)
             length += _blocks.Size(b);
-        Extrapolation<T>? extrapolation = TDatafit.IsQuadratic ? ExtrapolationFor(_length + length) : null;
-        using var packed = new Workspace<T>(length);
+        Extrapolation<T> extrapolation = ExtrapolationFor(_length + length + _vectors.Length);
+        using var packed = new Workspace<T>(length + _vectors.Length);
         (T[] z, T[] c) = (_block, _otherBlock);
         int epochs = 0;
         var patience = new Patience<T>();
         while (epochs < maxEpochs && !cancellationToken.IsCancellationRequested)
         {
-            extrapolation?.Restart();
+            extrapolation.Restart();
             Store(extrapolation, packed);
             for (int e = 0; e < EpochsPerLook && epochs < maxEpochs; e++)
             {
@@ -134,16 +140,23 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
                     Store(extrapolation, packed);
                 else if (e == EpochsPerLook - Extrapolation<T>.Depth - 1)
                 {
-                    extrapolation?.Restart();
+                    extrapolation.Restart();
                     Store(extrapolation, packed);
                 }
             }
 
             T measure = ModelMeasure(penalty, c);
-            if (measure <= target || patience.IsSpent(measure))
+            bool isDone = measure <= target || patience.IsSpent(measure);
+            if (extrapolation.Combine(_length, length + _vectors.Length))
+            {
+                Offer(extrapolation, length);
+                // The model of another loss has no value that the residual alone tells.
+                if (!isDone && TDatafit.IsQuadratic)
+                    TakeIfBetter(penalty, extrapolation);
+            }
+
+            if (isDone)
                 return epochs;
-            if (extrapolation is not null && extrapolation.Combine(_length, length))
-                TakeIfBetter(penalty, extrapolation);
         }
 
         return epochs;
@@ -153,7 +166,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private bool Epoch(in TPenalty penalty, T[] scratch)
     {
         bool moved = false;
-        T rounding = T.CreateChecked(2) * (T.BitIncrement(T.One) - T.One);
+        T rounding = T.CreateChecked(2) * Vectors.Epsilon<T>();
         fixed (T* z = scratch)
         {
             for (int i = 0; i < _memberCount; i++)
@@ -208,7 +221,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             ColumnKernels.AddWeighted(_stride, -change, _design.Ones, vector.Weights, vector.Values);
         }
 
-        return T.Abs(change) > T.CreateChecked(4) * (T.BitIncrement(T.One) - T.One) * (T.Abs(before) + T.Abs(_intercepts[output]));
+        return T.Abs(change) > T.CreateChecked(4) * Vectors.Epsilon<T>() * (T.Abs(before) + T.Abs(_intercepts[output]));
     }
 
     /// <summary>The gap of the model on the working set, or the largest violation where the penalty is not convex.</summary>
@@ -220,7 +233,9 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             int start = _blocks.Start(b), size = _blocks.Size(b);
             for (int c = 0; c < size; c++)
                 _correlations[start + c] = _columns.Dot(_blocks.Column(b, c), _vectors[_blocks.Output(b, c)]);
-            if (TPenalty.IsConvex)
+            if (penalty.IsFree(b))
+                sum += StepGain(b, _correlations + start, size);
+            else if (TPenalty.IsConvex)
                 excess = T.Max(excess, penalty.Excess(b, _next + start, _correlations + start, size));
             else
                 worst = T.Max(worst, penalty.Violation(b, _next + start, _correlations + start, size));
@@ -234,6 +249,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             foreach (int b in Members)
             {
                 int start = _blocks.Start(b), size = _blocks.Size(b);
+                if (penalty.IsFree(b))
+                    continue;
                 for (int i = 0; i < size; i++)
                     c[i] = scale * _correlations[start + i];
                 sum += penalty.Gap(b, _next + start, c, size);
@@ -241,6 +258,15 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         }
 
         return sum + ((T.One - scale) * (T.One - scale) * SquaredResidual() / (T.One + T.One));
+    }
+
+    /// <summary>What a step on a block without a penalty still gains; such a block has no conjugate that could be measured.</summary>
+    private T StepGain(int block, T* correlations, int size)
+    {
+        T square = T.Zero;
+        for (int c = 0; c < size; c++)
+            square += correlations[c] * correlations[c];
+        return _steps[block] > T.Zero ? square / (_steps[block] + _steps[block]) : T.Zero;
     }
 
     /// <summary>The extrapolation of the rounds, made anew only where the model has outgrown it.</summary>
@@ -255,10 +281,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         return _extrapolation;
     }
 
-    private void Store(Extrapolation<T>? extrapolation, Workspace<T> packed)
+    private void Store(Extrapolation<T> extrapolation, Workspace<T> packed)
     {
-        if (extrapolation is null)
-            return;
         if (_design.IsSparse)
         {
             for (int k = 0; k < _vectors.Length; k++)
@@ -278,6 +302,27 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             for (int c = 0; c < _blocks.Size(b); c++)
                 packed[at++] = _next[_blocks.Start(b) + c];
         }
+
+        _interceptSteps.CopyTo(packed[at..]);
+    }
+
+    /// <summary>Spreads coefficients in the order of the working set over their places.</summary>
+    private void Unpack(T* packed, T* coefficients)
+    {
+        int at = 0;
+        foreach (int b in Members)
+        {
+            for (int c = 0; c < _blocks.Size(b); c++)
+                coefficients[_blocks.Start(b) + c] = packed[at++];
+        }
+    }
+
+    /// <summary>Keeps the extrapolated coefficients as a dual candidate.</summary>
+    private void Offer(Extrapolation<T> extrapolation, int length)
+    {
+        _hasExtrapolated = true;
+        for (int k = 0; k < _vectors.Length; k++)
+            _extrapolatedIntercepts[k] = _intercepts[k] + extrapolation.SecondResult[length + k];
     }
 
     /// <summary>Takes the extrapolated coefficients if the objective is smaller there.</summary>
@@ -295,13 +340,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
 
         if (!(after < before))
             return;
-        at = 0;
-        foreach (int b in Members)
-        {
-            for (int c = 0; c < _blocks.Size(b); c++)
-                _next[_blocks.Start(b) + c] = w[at++];
-        }
-
+        _hasExtrapolated = false;
+        Unpack(w, _next);
         new ReadOnlySpan<T>(extrapolation.FirstResult, _length).CopyTo(new Span<T>(_work, _length));
         for (int k = 0; k < _vectors.Length; k++)
             _vectors[k].Settle(_design.Rows);
@@ -331,7 +371,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         }
 
         Tensor<T> values = Matrix.SymmetricEigenvalues(gram, ComputeContext.SingleThread);
-        return T.Max(values[0], values[size - 1]) * (T.One + (T.CreateChecked(16) * (T.BitIncrement(T.One) - T.One)));
+        return T.Max(values[0], values[size - 1]) * (T.One + (T.CreateChecked(16) * Vectors.Epsilon<T>()));
     }
 
     /// <summary>A bound of the block's curvature under the present weights of a loss that is not quadratic.</summary>

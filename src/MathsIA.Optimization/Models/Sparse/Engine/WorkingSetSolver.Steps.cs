@@ -34,7 +34,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
 
         foreach (int b in Members)
             slope += penalty.Value(b, _next + _blocks.Start(b), _blocks.Size(b)) - penalty.Value(b, _w + _blocks.Start(b), _blocks.Size(b));
-        T step = T.One, rounding = T.CreateChecked(4) * (T.BitIncrement(T.One) - T.One) * T.Abs(before);
+        T step = T.One, rounding = T.CreateChecked(4) * Vectors.Epsilon<T>() * T.Abs(before);
         for (int tries = 0; tries < MostHalvings; tries++)
         {
             for (int i = 0; i < _length; i++)
@@ -89,11 +89,21 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     {
         _isAnchored = false;
         _version++;
-        T* vector = TDatafit.IsQuadratic ? _residual : _predictions;
+        Evaluate(_w, _intercepts, TDatafit.IsQuadratic ? _residual : _predictions);
         if (TDatafit.IsQuadratic)
-            _datafit.Start(_residual);
+            return;
+        _datafit.Residual(_predictions, _residual);
+        if (_hasFreeIntercept)
+            BalanceIntercepts();
+    }
+
+    /// <summary>The residual of a quadratic loss, the predictions of another, at coefficients of the working set.</summary>
+    private void Evaluate(T* coefficients, ReadOnlySpan<T> intercepts, T* vector)
+    {
+        if (TDatafit.IsQuadratic)
+            _datafit.Start(vector);
         else
-            new Span<T>(_predictions, _length).Clear();
+            new Span<T>(vector, _length).Clear();
         View(vector);
         for (int k = 0; k < _vectors.Length && TDatafit.IsQuadratic; k++)
         {
@@ -105,7 +115,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         {
             for (int c = 0; c < _blocks.Size(b); c++)
             {
-                T w = _w[_blocks.Start(b) + c];
+                T w = coefficients[_blocks.Start(b) + c];
                 if (w != T.Zero)
                     _columns.Add(_blocks.Column(b, c), TDatafit.IsQuadratic ? -w : w, ref _vectors[_blocks.Output(b, c)]);
             }
@@ -116,20 +126,14 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             if (_design.IsSparse)
                 _vectors[k].Settle(_design.Rows);
             if (!TDatafit.IsQuadratic)
-                ColumnKernels.Add(_stride, _intercepts[k], _design.Ones, _vectors[k].Values);
+                ColumnKernels.Add(_stride, intercepts[k], _design.Ones, _vectors[k].Values);
         }
-
-        if (TDatafit.IsQuadratic)
-            return;
-        _datafit.Residual(_predictions, _residual);
-        if (_hasFreeIntercept)
-            BalanceIntercepts();
     }
 
     /// <summary>Newton steps on the intercepts alone until the residuals of each output add up to zero, as a dual point must.</summary>
     private void BalanceIntercepts()
     {
-        T rounding = T.BitIncrement(T.One) - T.One, value = _datafit.Value(_predictions, null);
+        T rounding = Vectors.Epsilon<T>(), value = _datafit.Value(_predictions, null);
         for (int round = 0; round < 100; round++)
         {
             bool balanced = true;

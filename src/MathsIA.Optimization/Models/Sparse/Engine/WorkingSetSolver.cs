@@ -5,7 +5,7 @@ namespace MathsIA.Optimization;
 
 /// <summary>The engine of all sparse models: <c>min_w F(X w) + Σ_b g_b(w_b)</c> by coordinate descent on working sets.</summary>
 /// <remarks>
-/// <para>Each round certifies the present point (a dual point from the residual, and one from its extrapolation; the better counts),
+/// <para>Each round certifies the present point (a dual point from the residual, and one from the extrapolated coefficients; the better counts),
 /// discards blocks that the gap proves to be zero at the solution, adds the blocks that violate their optimality condition
 /// most to the working set, and solves the quadratic model of the loss there: by its Gram matrix where the
 /// working set is small, else on the residual. For a quadratic loss the model is the problem; for others this is the proximal Newton
@@ -37,10 +37,12 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private readonly Workspace<T> _memory;
     private readonly CorrelationBounds<T> _bounds;
     private readonly GramModel<T> _gram = new();
+    private readonly FreeSpace<T> _free;
     private readonly ResidualVector<T>[] _vectors;
     private readonly T* _w;
     private readonly T* _next;
     private readonly T* _correlations;
+    private readonly T* _candidateCorrelations;
     private readonly T* _steps;
     private readonly T* _scratch;
     private readonly T* _residual;
@@ -50,6 +52,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private readonly T* _curvature;
     private readonly T[] _intercepts;
     private readonly T[] _interceptSteps;
+    private readonly T[] _extrapolatedIntercepts;
     private readonly T[] _curvatureSums;
     private readonly int[] _alive;
     private readonly int[] _examined;
@@ -66,6 +69,9 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     private int _aliveCount;
     private int _examinedCount;
     private bool _isAnchored;
+    private int _freeBlocks;
+    private bool _hasExtrapolated;
+    private T _ownGap;
     private readonly int[] _versions;
     private int _version = 1;
 
@@ -88,7 +94,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         Components = blocks.Count == 0 ? 0 : blocks.Start(blocks.Count - 1) + blocks.Size(blocks.Count - 1);
         int vectors = TDatafit.IsQuadratic ? 3 : 5;
         int scratch = TBlocks.AreColumns ? 4 * _stride : 0;
-        _memory = new Workspace<T>(((long)vectors * _length) + (3L * Components) + blocks.Count + scratch, clear: true);
+        _memory = new Workspace<T>(((long)vectors * _length) + (4L * Components) + blocks.Count + scratch, clear: true);
         _residual = _memory.Data;
         _dual = _residual + _length;
         _work = _dual + _length;
@@ -97,11 +103,14 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         _w = _residual + ((long)vectors * _length);
         _next = _w + Components;
         _correlations = _next + Components;
-        _steps = _correlations + Components;
+        _candidateCorrelations = _correlations + Components;
+        _steps = _candidateCorrelations + Components;
         _scratch = _steps + blocks.Count;
         _versions = new int[blocks.Count];
         _intercepts = new T[datafit.Outputs];
         _interceptSteps = new T[datafit.Outputs];
+        _extrapolatedIntercepts = new T[datafit.Outputs];
+        _free = new FreeSpace<T>(_stride);
         _curvatureSums = hasFreeIntercept && TBlocks.AreColumns ? new T[blocks.Count] : [];
         _vectors = new ResidualVector<T>[datafit.Outputs];
         _bounds = new CorrelationBounds<T>(_length, blocks.Count);
@@ -129,6 +138,9 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
 
     public ReadOnlySpan<T> Intercepts => _intercepts;
 
+    /// <summary>How often an extrapolated dual point was better than the residual's own.</summary>
+    public int AcceptedExtrapolations { get; private set; }
+
     /// <summary>The blocks that may be away from zero.</summary>
     public ReadOnlySpan<int> Members => _members.AsSpan(0, _memberCount);
 
@@ -137,10 +149,21 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
 
     public T* Residual => _residual;
 
-    /// <summary>The smallest factor of the penalty at which all coefficients are zero: the largest ratio of a correlation to its limit.</summary>
-    public T CriticalFactor(in TPenalty penalty)
+    /// <summary>The smallest weight at which all penalized coefficients are zero: the largest ratio of a correlation to its limit.</summary>
+    /// <remarks>Correlations are those beside the coefficients without a penalty, which are fitted first.</remarks>
+    public T CriticalWeight<TFamily>(TFamily family, in EngineLimits limits, CancellationToken cancellationToken) where TFamily : struct, IPenaltyFamily<T, TPenalty>
     {
+        TPenalty penalty = family.At(T.One);
         ResetAlive(penalty);
+        if (_freeBlocks > 0)
+        {
+            T rounding = Vectors.Epsilon<T>();
+            EngineLimits quiet = limits with { Progress = null, Tolerance = double.CreateChecked(T.CreateChecked(64) * rounding) };
+            Solve(family.At(ShuttingWeight(penalty) / rounding), T.One, quiet, cancellationToken);
+            penalty = family.At(T.One);
+            ResetAlive(penalty);
+        }
+
         Examine(penalty, T.Zero);
         T largest = T.Zero;
         foreach (int b in _examined.AsSpan(0, _examinedCount))
@@ -151,6 +174,19 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         }
 
         return largest;
+    }
+
+    /// <summary>A weight at which the present residual, however it is turned, lets no penalized coefficient in.</summary>
+    private T ShuttingWeight(in TPenalty penalty)
+    {
+        T largest = T.Zero;
+        foreach (int b in _alive.AsSpan(0, _aliveCount))
+        {
+            if (penalty.Limit(b) > T.Zero)
+                largest = T.Max(largest, _bounds.Norms[b] / penalty.Limit(b));
+        }
+
+        return largest * T.Sqrt(ColumnKernels.Dot(_length, _residual, _residual));
     }
 
     /// <summary>Solves from the present coefficients.</summary>
@@ -169,16 +205,12 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         for (int round = 0; ; round++)
         {
             Examine(penalty, round == 0 ? strongShare : T.One);
-            T violation = LargestViolation(penalty), scale = T.One, gap = T.NaN, objective = Objective(penalty);
-            if (TPenalty.IsConvex)
-            {
-                scale = DualScale(penalty);
-                gap = Gap(penalty, _residual, _correlations, scale);
-            }
-
-            T own = gap, measure = TPenalty.IsConvex ? gap : violation;
-            if (TPenalty.IsConvex && gap > target && TryExtrapolatedDual(penalty) is { } extrapolated && extrapolated < gap)
-                measure = gap = extrapolated;
+            T violation = LargestViolation(penalty), objective = Objective(penalty);
+            DualPoint<T> own = TPenalty.IsConvex ? OwnDual(penalty) : new DualPoint<T>(T.NaN, T.One, T.Zero);
+            T gap = _ownGap = own.Gap;
+            if (TPenalty.IsConvex && gap > target && ExtrapolatedDual(penalty) is { } extrapolated && extrapolated.Gap < gap)
+                gap = extrapolated.Gap;
+            T measure = TPenalty.IsConvex ? gap : violation;
             limits.Progress?.Report(new TracePoint(round, double.CreateTruncating(objective), double.CreateTruncating(violation), limits.Elapsed)
             {
                 Gap = TPenalty.IsConvex ? double.CreateTruncating(gap) : null,
@@ -197,8 +229,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             if (round == 0)
                 Prune(penalty, strongShare);
             if (TPenalty.IsConvex && round > 0)
-                Screen(penalty, scale, own);
-            bool grown = Grow(penalty, round == 0 ? strongShare : T.One, scale);
+                Screen(penalty, own);
+            bool grown = Grow(penalty, round == 0 ? strongShare : T.One, own.Scale);
             if (grown)
                 idle = 0;
             T inner = T.CreateChecked(0.3) * target;
@@ -214,6 +246,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         _memory.Dispose();
         _bounds.Dispose();
         _gram.Dispose();
+        _free.Dispose();
         _extrapolation?.Dispose();
     }
 
@@ -232,13 +265,19 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
 
     private void ResetAlive(in TPenalty penalty)
     {
-        _aliveCount = 0;
+        int free = _freeBlocks;
+        (_aliveCount, _freeBlocks) = (0, 0);
         for (int b = 0; b < _blocks.Count; b++)
         {
             // A column of zeros has no correlation, an excluded block no coefficient.
-            if (_bounds.Norms[b] > T.Zero && T.IsFinite(penalty.Limit(b)))
-                _alive[_aliveCount++] = b;
+            if (!(_bounds.Norms[b] > T.Zero) || !T.IsFinite(penalty.Limit(b)))
+                continue;
+            _alive[_aliveCount++] = b;
+            _freeBlocks += penalty.IsFree(b) ? 1 : 0;
         }
+
+        if (_freeBlocks != free)
+            _free.Clear();
     }
 
     /// <summary>Drops blocks that have long been zero, so that the working set stays about as large as the support.</summary>
