@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace MathsIA.OptimalTransport;
 
@@ -20,7 +21,8 @@ public sealed class DenseCost<T> : ICostGeometry<T> where T : unmanaged, IBinary
             throw new ShapeMismatchException($"DenseCost: costs has the shape {costs.Shape}; a matrix is asked for.");
         _costs = costs.IsContiguous ? costs : costs.Clone();
         ReadOnlySpan<T> entries = _costs.AsSpan();
-        for (int i = 0; i < entries.Length; i++)
+        // The least entry, NaN if there is one, tells that all is well without looking at each.
+        for (int i = 0; i < entries.Length && (i > 0 || !(TensorPrimitives.Min(entries) > T.NegativeInfinity)); i++)
         {
             if (!(entries[i] > T.NegativeInfinity))
                 throw new ArgumentOutOfRangeException(nameof(costs), entries[i], $"DenseCost: the entry at ({i / Columns}, {i % Columns}) of costs, of shape {costs.Shape}, is neither finite nor +∞.");
