@@ -10,6 +10,9 @@ namespace MathsIA.OptimalTransport;
 /// last. Masses are perturbed, so that each step but the last fills either a row or a column and never both: the arcs make a tree.</remarks>
 internal static class InitialBasis
 {
+    /// <summary>How often a row is looked at before its turn comes: rows that all like the same columns would be at it for long.</summary>
+    private const int MostLooks = 16;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static List<BasicArc> Build<T>(ArcCosts<T> costs, long[] supply, long[] demand, double[]? potentials) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -27,6 +30,7 @@ internal static class InitialBasis
 
         // A row whose cheapest column is open still loses at least what it stood to lose: the choice among the others has only shrunk.
         var offers = new PriorityQueue<(int Row, int Column), double>(supply.Length);
+        var looks = new int[supply.Length];
         for (int i = 0; i < supply.Length; i++)
             Offer(i);
         while (offers.TryDequeue(out (int Row, int Column) offer, out _))
@@ -36,11 +40,11 @@ internal static class InitialBasis
             Offer(offer.Row);
         }
 
-        // Only forbidden columns may be left.
+        // Rows that have been looked at often enough, and those with forbidden columns only.
         for (int i = 0; i < supply.Length; i++)
         {
             while (left[i] > 0)
-                Place(i, Array.IndexOf(full, false));
+                Place(i, Cheapest(costs.Row(i), open, full));
         }
 
         // Columns of less than a quantum that nobody chose hang on some row all the same.
@@ -56,7 +60,7 @@ internal static class InitialBasis
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void Offer(int i)
         {
-            if (left[i] == 0)
+            if (left[i] == 0 || looks[i]++ == MostLooks)
                 return;
             ReadOnlySpan<double> row = costs.Row(i);
             (double least, double second) = LeastDifference.Two(row, open);
@@ -81,6 +85,13 @@ internal static class InitialBasis
             (double plain, double huge) = costs.Split(cost);
             arcs.Add(new(i, j, flow, plain, huge));
         }
+    }
+
+    private static int Cheapest(ReadOnlySpan<double> row, double[] open, bool[] full)
+    {
+        double least = LeastDifference.Value(row, open);
+        // Only forbidden columns may be left.
+        return double.IsFinite(least) ? LeastDifference.Find(row, open, least) : Array.IndexOf(full, false);
     }
 
     private static double[] SmallestOfColumns<T>(ArcCosts<T> costs) where T : unmanaged, IBinaryFloatingPointIeee754<T>
