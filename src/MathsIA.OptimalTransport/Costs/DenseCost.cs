@@ -22,7 +22,9 @@ public sealed class DenseCost<T> : ICostGeometry<T> where T : unmanaged, IBinary
         _costs = costs.IsContiguous ? costs : costs.Clone();
         ReadOnlySpan<T> entries = _costs.AsSpan();
         // The least entry, NaN if there is one, tells that all is well without looking at each.
-        for (int i = 0; i < entries.Length && (i > 0 || !(TensorPrimitives.Min(entries) > T.NegativeInfinity)); i++)
+        if (entries.IsEmpty || TensorPrimitives.Min(entries) > T.NegativeInfinity)
+            return;
+        for (int i = 0; i < entries.Length; i++)
         {
             if (!(entries[i] > T.NegativeInfinity))
                 throw new ArgumentOutOfRangeException(nameof(costs), entries[i], $"DenseCost: the entry at ({i / Columns}, {i % Columns}) of costs, of shape {costs.Shape}, is neither finite nor +∞.");
