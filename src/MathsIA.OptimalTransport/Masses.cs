@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace MathsIA.OptimalTransport;
 
@@ -8,6 +10,8 @@ internal sealed class Masses
 {
     /// <summary>Totals may differ by this share: what the rounding of masses kept as floats can bring about.</summary>
     private const double Tolerance = 1e-6;
+
+    private double? _total;
 
     private Masses(double[] source, double[] target, double defect)
     {
@@ -32,7 +36,7 @@ internal sealed class Masses
     public int[] Columns => field ??= Positive(Target);
 
     /// <summary>The total mass.</summary>
-    public double Total => Source.Sum();
+    public double Total => _total ??= Sum(Source);
 
     /// <summary>Checks the masses of a balanced problem; null stands for the uniform distribution.</summary>
     public static Masses Balanced<T>(ICostGeometry<T> costs, Tensor<T>? source, Tensor<T>? target, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -47,12 +51,12 @@ internal sealed class Masses
         if (rows == 0 || columns == 0)
             throw new ShapeMismatchException($"{operation}: the costs are {rows} by {columns}; at least one source and one target are asked for.");
         double[] a = Check(source, rows, operation, nameof(source)), b = Check(target, columns, operation, nameof(target));
-        double from = a.Sum(), to = b.Sum();
+        double from = Sum(a), to = Sum(b);
         if (source is null)
             Scale(a, to / from);
         else if (target is null)
             Scale(b, from / to);
-        (from, to) = (a.Sum(), b.Sum());
+        (from, to) = (Sum(a), Sum(b));
         double defect = Math.Abs(from - to) / Math.Max(from, to);
         if (!(defect <= Tolerance))
             throw new ArgumentException($"{operation}: source has the mass {from:R} and target {to:R}; balanced transport asks for equal masses.", nameof(target));
@@ -67,7 +71,7 @@ internal sealed class Masses
         if (costs.Rows == 0 || costs.Columns == 0)
             throw new ShapeMismatchException($"{operation}: the costs are {costs.Rows} by {costs.Columns}; at least one source and one target are asked for.");
         double[] a = Check(source, costs.Rows, operation, nameof(source)), b = Check(target, costs.Columns, operation, nameof(target));
-        (double from, double to) = (a.Sum(), b.Sum());
+        (double from, double to) = (Sum(a), Sum(b));
         return new(a, b, Math.Abs(from - to) / Math.Max(from, to));
     }
 
@@ -92,9 +96,33 @@ internal sealed class Masses
                 throw new ArgumentOutOfRangeException(name, given[i], $"{operation}: mass {i} of {name} is negative or not finite.");
         }
 
-        if (!(result.Sum() is > 0 and < double.PositiveInfinity))
+        if (!(Sum(result) is > 0 and < double.PositiveInfinity))
             throw new ArgumentException($"{operation}: {name}, of {count} masses, has no mass, or more than a double holds.", name);
         return result;
+    }
+
+    /// <summary>A sum over thirty-two lanes, whatever the machine has: the same bits everywhere, and no addition waits for the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double Sum(double[] masses)
+    {
+        int width = Vector512<double>.Count, i = 0;
+        ref double first = ref MemoryMarshal.GetArrayDataReference(masses);
+        Vector512<double> a = Vector512<double>.Zero, b = a, c = a, d = a;
+        for (; i <= masses.Length - (4 * width); i += 4 * width)
+        {
+            a += Vector512.LoadUnsafe(ref first, (nuint)i);
+            b += Vector512.LoadUnsafe(ref first, (nuint)(i + width));
+            c += Vector512.LoadUnsafe(ref first, (nuint)(i + (2 * width)));
+            d += Vector512.LoadUnsafe(ref first, (nuint)(i + (3 * width)));
+        }
+
+        a = (a + b) + (c + d);
+        double sum = 0;
+        for (int lane = 0; lane < width; lane++)
+            sum += a.GetElement(lane);
+        for (; i < masses.Length; i++)
+            sum += masses[i];
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

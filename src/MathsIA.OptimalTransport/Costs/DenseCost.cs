@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace MathsIA.OptimalTransport;
 
@@ -20,6 +21,9 @@ public sealed class DenseCost<T> : ICostGeometry<T> where T : unmanaged, IBinary
             throw new ShapeMismatchException($"DenseCost: costs has the shape {costs.Shape}; a matrix is asked for.");
         _costs = costs.IsContiguous ? costs : costs.Clone();
         ReadOnlySpan<T> entries = _costs.AsSpan();
+        // The least entry, NaN if there is one, tells that all is well without looking at each.
+        if (entries.IsEmpty || TensorPrimitives.Min(entries) > T.NegativeInfinity)
+            return;
         for (int i = 0; i < entries.Length; i++)
         {
             if (!(entries[i] > T.NegativeInfinity))

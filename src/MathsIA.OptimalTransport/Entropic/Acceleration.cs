@@ -11,4 +11,7 @@ public enum Acceleration
 
     /// <summary>Newton's method on the dual with the largest entries of the plan as its Hessian, over-relaxation until then.</summary>
     Newton,
+
+    /// <summary>Anderson's acceleration: the next potentials are found from the last ten and what the iteration made of them.</summary>
+    Anderson,
 }

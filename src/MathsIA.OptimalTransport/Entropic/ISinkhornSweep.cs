@@ -19,6 +19,6 @@ internal interface ISinkhornSweep
     /// <summary>Writes down the potentials of the targets as they are now.</summary>
     void TargetPotentials(double epsilon, Span<double> destination);
 
-    /// <summary>Starts over from other potentials of the targets.</summary>
-    void Restart(ReadOnlySpan<double> g);
+    /// <summary>Goes on from other potentials of the targets, near or far.</summary>
+    void Restart(double epsilon, ReadOnlySpan<double> g);
 }

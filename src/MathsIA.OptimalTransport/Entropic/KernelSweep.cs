@@ -47,6 +47,7 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
         _sums = new double[costs.Columns];
         _kernel = new((long)costs.Rows * costs.Columns);
         (F, G) = (f, g);
+        Array.Fill(_v, 1);
     }
 
     /// <summary>How far a factor may go before the potentials take it in.</summary>
@@ -104,14 +105,25 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
     public void TargetPotentials(double epsilon, Span<double> destination)
     {
         for (int j = 0; j < G.Length; j++)
-            destination[j] = _b[j] == 0 || _stale ? G[j] : G[j] + (epsilon * Math.Log(_v[j]));
+            destination[j] = _b[j] == 0 ? G[j] : G[j] + (epsilon * Math.Log(_v[j]));
     }
 
     /// <inheritdoc/>
-    public void Restart(ReadOnlySpan<double> g)
+    /// <remarks>The factors take them up, as long as they stay in range.</remarks>
+    public void Restart(double epsilon, ReadOnlySpan<double> g)
     {
+        for (int j = 0; j < _v.Length && !_stale; j++)
+        {
+            if (_b[j] == 0)
+                continue;
+            _v[j] = Math.Exp((g[j] - G[j]) / epsilon);
+            _stale = !(_v[j] <= Limit && _v[j] * Limit >= 1);
+        }
+
+        if (!_stale)
+            return;
         g.CopyTo(G);
-        _stale = true;
+        Array.Fill(_v, 1);
     }
 
     public void Dispose() => _kernel.Dispose();
@@ -126,6 +138,8 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
             if (_b[j] > 0)
                 G[j] += epsilon * Math.Log(_v[j]);
         }
+
+        Array.Fill(_v, 1);
     }
 
     private void Absorb(double epsilon)
@@ -133,7 +147,6 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
         for (int j = 0; j < G.Length; j++)
             _narrow[j] = T.CreateTruncating(((G[j] / epsilon) + Math.Log(_b[j])) * GibbsRow.Log2E);
         ParallelLoop.For(_errors.Length, new AbsorbBody(this, epsilon), _context);
-        Array.Fill(_v, 1);
         _stale = false;
         Absorptions++;
     }

@@ -95,11 +95,7 @@ internal sealed unsafe class LogSweep<T> : ISinkhornSweep where T : unmanaged, I
     public void TargetPotentials(double epsilon, Span<double> destination) => G.CopyTo(destination);
 
     /// <inheritdoc/>
-    public void Restart(ReadOnlySpan<double> g)
-    {
-        g.CopyTo(G);
-        _started = false;
-    }
+    public void Restart(double epsilon, ReadOnlySpan<double> g) => g.CopyTo(G);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunBlock(int block, double epsilon, double relaxation)

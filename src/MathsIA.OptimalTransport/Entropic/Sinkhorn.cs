@@ -13,7 +13,7 @@ namespace MathsIA.OptimalTransport;
 /// <para>A run that has converged is confirmed by the answer's plan: should its marginals be off by more than ten times the tolerance, because ε is below what the
 /// numbers tell apart, the status is <see cref="Status.Stalled"/>. The bounds are exact up to rounding, which for the upper grows with the largest cost over ε.</para>
 /// <para>The answer's bounds hold whatever ended the run: the plan is rounded to exact marginals for the upper, and the potentials made feasible
-/// for the lower. Cost: n m exponentials a sweep; memory 30 (m + n) numbers beyond the costs, and n m more where the kernel is stored.</para>
+/// for the lower. Cost: n m exponentials a sweep; memory 60 (m + n) numbers beyond the costs, and n m more where the kernel is stored.</para>
 /// <para>Source: M. Cuturi, "Sinkhorn Distances", NIPS 2013; B. Schmitzer, "Stabilized Sparse Scaling Algorithms for Entropy Regularized Transport
 /// Problems", SIAM J. Sci. Comput. 41(3), 2019, for the scaling of ε.</para>
 /// </remarks>
@@ -44,7 +44,7 @@ public sealed record Sinkhorn
     public EntropicForm Form { get; init; }
 
     /// <summary>How the iteration is sped up near the solution.</summary>
-    public Acceleration Acceleration { get; init; } = Acceleration.OverRelaxation;
+    public Acceleration Acceleration { get; init; } = Acceleration.Anderson;
 
     /// <summary>Told after every sweep, on the solver's thread.</summary>
     public IProgress<SinkhornProgress>? Progress { get; init; }

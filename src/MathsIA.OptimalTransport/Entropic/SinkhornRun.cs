@@ -33,6 +33,7 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
     private double _bestError = double.PositiveInfinity;
     private int _bestSweep;
     private int _sweeps;
+    private bool _restarted;
     private ISinkhornSweep _sweep;
     private KernelSweep<T>? _kernel;
 
@@ -65,7 +66,7 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
         long start = Stopwatch.GetTimestamp();
         double target = _options.Epsilon, epsilon = targetPotentials is null && _options.Scaling < 1 ? Math.Max(target, FirstShare * CostRange.Of(_costs).Spread) : target;
         if (targetPotentials is not null)
-            _sweep.Restart(targetPotentials);
+            Restart(target, targetPotentials);
         Status? status = Stages(ref epsilon);
         if (status is null)
         {
@@ -111,6 +112,7 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
     {
         double epsilon = _options.Epsilon;
         var relaxation = new OverRelaxation();
+        AndersonMixing? mixing = _options.Acceleration == Acceleration.Anderson ? new(_costs.Columns) : null;
         double newtonBelow = _options.Acceleration == Acceleration.Newton && _costs is not IStructuredCost<T> ? NewtonBegins : 0;
         while (true)
         {
@@ -122,7 +124,7 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
                 newtonBelow = _bestError / 100;
             }
 
-            double omega = _options.Acceleration == Acceleration.None ? 1 : relaxation.Omega, error = Sweep(epsilon, omega);
+            double omega = _options.Acceleration is Acceleration.OverRelaxation or Acceleration.Newton ? relaxation.Omega : 1, error = Sweep(epsilon, omega);
             bool converged = error <= _options.Tolerance;
             // Potentials a little better are not worth the copy.
             if (error < (converged ? 1 : 0.8) * _bestError)
@@ -133,11 +135,30 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
                 return status;
             if (_sweeps - _bestSweep > StalledSweeps && _bestError < Rounding)
                 return Status.Stalled;
+            if (mixing is not null)
+            {
+                Mix(mixing, error);
+                continue;
+            }
+
             _sweep.Columns(epsilon, omega);
             relaxation.Observe(error);
             if (relaxation.Retreat && _bestError < double.PositiveInfinity)
-                _sweep.Restart(_best);
+                Restart(epsilon, _best);
         }
+    }
+
+    /// <summary>The second half of a sweep, and from it and those before the point to go on from.</summary>
+    private void Mix(AndersonMixing mixing, double error)
+    {
+        double epsilon = _options.Epsilon;
+        _sweep.TargetPotentials(epsilon, mixing.Point);
+        _sweep.Columns(epsilon, 1);
+        _sweep.TargetPotentials(epsilon, mixing.Image);
+        if (mixing.Retreats(error))
+            Restart(epsilon, _best);
+        else if (mixing.Mix())
+            Restart(epsilon, mixing.Next);
     }
 
     /// <summary>The rest of the way by Newton's method; null where it could not go on.</summary>
@@ -159,7 +180,7 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
             return status is null;
         });
         g.CopyTo(_best, 0);
-        _sweep.Restart(_best);
+        Restart(_options.Epsilon, _best);
         return good ? status : null;
     }
 
@@ -169,9 +190,17 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
     /// <summary>The error at which rounding may be what is left.</summary>
     private static double Rounding => typeof(T) == typeof(float) ? 1e-3 : 1e-9;
 
+    private void Restart(double epsilon, double[] g)
+    {
+        _sweep.Restart(epsilon, g);
+        _restarted = true;
+    }
+
     private double Sweep(double epsilon, double omega)
     {
-        double error = _sweep.Rows(epsilon, omega) / _masses.Total;
+        // The potentials of the sources belong to others of the targets then: to go beyond what meets the rows from there may be to go anywhere.
+        double error = _sweep.Rows(epsilon, _restarted ? 1 : omega) / _masses.Total;
+        _restarted = false;
         _sweeps++;
         Tell(epsilon, error);
         return error;

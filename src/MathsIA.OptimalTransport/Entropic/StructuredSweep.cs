@@ -56,7 +56,7 @@ internal sealed class StructuredSweep<T> : ISinkhornSweep where T : unmanaged, I
     public void TargetPotentials(double epsilon, Span<double> destination) => G.CopyTo(destination);
 
     /// <inheritdoc/>
-    public void Restart(ReadOnlySpan<double> g) => g.CopyTo(G);
+    public void Restart(double epsilon, ReadOnlySpan<double> g) => g.CopyTo(G);
 
     private static void Heights(double[] potentials, double[] logarithms, double epsilon, double[] heights)
     {

@@ -33,6 +33,38 @@ internal static class LeastDifference
         return least;
     }
 
+    /// <summary>The two smallest differences, ascending.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static (double Least, double Second) Two(ReadOnlySpan<double> costs, ReadOnlySpan<double> potentials)
+    {
+        int width = Vector512<double>.Count, i = 0;
+        double least = double.PositiveInfinity, second = double.PositiveInfinity;
+        ref double c = ref MemoryMarshal.GetReference(costs), v = ref MemoryMarshal.GetReference(potentials);
+        Vector512<double> a = Vector512.Create(double.PositiveInfinity), b = a;
+        for (; i <= costs.Length - width; i += width)
+        {
+            Vector512<double> x = Vector512.LoadUnsafe(ref c, (nuint)i) - Vector512.LoadUnsafe(ref v, (nuint)i);
+            b = Vector512.MinNative(b, Vector512.MaxNative(a, x));
+            a = Vector512.MinNative(a, x);
+        }
+
+        for (int lane = 0; lane < width; lane++)
+        {
+            Take(a.GetElement(lane));
+            Take(b.GetElement(lane));
+        }
+
+        for (; i < costs.Length; i++)
+            Take(costs[i] - potentials[i]);
+        return (least, second);
+
+        void Take(double x)
+        {
+            second = Math.Min(second, Math.Max(least, x));
+            least = Math.Min(least, x);
+        }
+    }
+
     /// <summary>The first place where the difference takes a value it is known to take.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Find(ReadOnlySpan<double> costs, ReadOnlySpan<double> potentials, double value)

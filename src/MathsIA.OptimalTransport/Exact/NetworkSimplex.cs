@@ -6,7 +6,7 @@ namespace MathsIA.OptimalTransport;
 /// <summary>Exact optimal transport, <c>min ⟨P, C⟩</c> over <c>P ≥ 0</c>, <c>P1 = a</c>, <c>Pᵀ1 = b</c>, by the network simplex method.</summary>
 /// <remarks>
 /// <para>Walks from one spanning tree of arcs to a cheaper one until no arc undercuts the potentials; rows are priced one after another,
-/// a few of them offer their cheapest arc, and the best of these offers come in. Masses are whole numbers of a quantum (the total divided by 2⁶⁰ and multiplied by four to eight times the number of rows), so
+/// and the first that has an arc to offer brings its cheapest one in. Masses are whole numbers of a quantum (the total divided by 2⁶⁰ and multiplied by four to eight times the number of rows), so
 /// marginals are met to that share of the total, entries of the plan are zero or at least a quantum, and at most n + m − 1 are positive.</para>
 /// <para>An infinite cost forbids an arc; forbidden arcs and costs far beyond all others are kept apart from the rest and cannot drown them in
 /// rounding. Should the masses not fit without forbidden arcs, the status is <see cref="Status.Infeasible"/>, the plan moves as much as it
@@ -15,7 +15,7 @@ namespace MathsIA.OptimalTransport;
 /// <para>Every answer carries its certificate: the potentials are made feasible against the given costs, so <see cref="TransportResult{T}.DualValue"/>
 /// is a lower bound of the optimal cost up to rounding, whatever ended the run. <see cref="TransportResult{T}.Gap"/> is summed from the slack of the arcs that carry mass
 /// and what the marginals miss, none of which is negative, and bounds the difference of the two values.</para>
-/// <para>Cost: a pivot prices at least one row of m costs; on random points in the plane 4 to 8 pivots a node were counted. Source: Ahuja, Magnanti, Orlin,
+/// <para>Cost: a pivot prices at least one row of m costs; on random points in the plane 5 to 7 pivots a node were counted, two rows priced for each. Source: Ahuja, Magnanti, Orlin,
 /// "Network Flows", 1993, chapter 11.</para>
 /// </remarks>
 public sealed record NetworkSimplex

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.OptimalTransport;
 
@@ -23,6 +24,7 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
     public bool HasMassOnForbiddenArcs =>
         costs.HasHuge && Tree.Arcs().Any(arc => arc.HugeCost != 0 && quanta.Mass(arc.Flow) > 0 && !double.IsFinite(costs.Cost(arc.Row, arc.Column)));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Status Optimize()
     {
         while (EnterFresh() is var (row, column, cost))
@@ -32,7 +34,7 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
             (double plain, double huge) = costs.Split(cost);
             Tree.Pivot(row, column, plain, huge);
             Pivots++;
-            if (++_sinceRefresh == costs.Rows + costs.Columns)
+            if (8 * ++_sinceRefresh >= costs.Rows + costs.Columns)
                 Refresh();
         }
 
@@ -79,6 +81,7 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
         _sinceRefresh = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Row, int Column, double Cost)? Enter()
     {
         for (int visited = 0; visited < costs.Rows; visited++)
@@ -111,6 +114,7 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
     }
 
     /// <summary>Where in a row the most negative reduced cost is; −1 if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Find(int row, ReadOnlySpan<double> prices)
     {
         ReadOnlySpan<double> columns = Tree.ColumnPotentials;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MathsIA.Execution;
 using MathsIA.Kernels;
 
@@ -150,14 +151,20 @@ internal sealed class LineMeasure
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(double[] masses, ReadOnlySpan<ulong> keys, Span<long> cumulative)
     {
-        double total = 0, sum = 0;
-        foreach (ulong key in keys)
-            total += masses[(int)(uint)key];
+        // The sums stand in the same place first, as doubles: masses are gathered once.
+        Span<double> sums = MemoryMarshal.Cast<long, double>(cumulative);
+        double total = 0;
+        for (int k = 0; k < keys.Length; k++)
+        {
+            total += masses[(int)(uint)keys[k]];
+            sums[k] = total;
+        }
+
         double scale = Total / total;
         for (int k = 0; k < keys.Length; k++)
         {
-            sum += masses[(int)(uint)keys[k]];
             // To the nearest: a sum is not negative.
+            double sum = sums[k];
             cumulative[k] = sum >= total ? Total : Math.Min(Total, (long)((sum * scale) + 0.5));
         }
 

@@ -53,6 +53,21 @@ public class SinkhornFormsTests
         // And so does the solver as it comes.
         Assert.InRange(new Sinkhorn { Epsilon = 0.01, Unit = CostUnit.Largest, Tolerance = 1e-9 }.Solve(costs, a, b).Iterations, 1, 0.35 * plain);
         Assert.InRange((solver with { Acceleration = Acceleration.Newton }).Solve(costs, a, b).Iterations, 1, 0.35 * plain);
+        Assert.InRange((solver with { Acceleration = Acceleration.Anderson }).Solve(costs, a, b).Iterations, 1, 0.25 * plain);
+    }
+
+    [Theory, InlineData(EntropicForm.Logarithmic), InlineData(EntropicForm.Kernel)]
+    public void On_clouds_with_outliers_a_third_of_the_sweeps_is_enough_too(EntropicForm form)
+    {
+        for (long seed = 0; seed < 3; seed++)
+        {
+            // The largest cost is that of two outliers: the plain iteration has an easy time.
+            var random = new MathsIA.RandomNumbers.Philox(seed);
+            var costs = new PointCloudCost<double, SquaredEuclideanCost<double>>(random.Normal<double>(300, 2), random.Normal<double>(300, 2));
+            var solver = new Sinkhorn { Epsilon = 0.01, Unit = CostUnit.Largest, Tolerance = 1e-9, Form = form };
+            int plain = (solver with { Scaling = 1, Acceleration = Acceleration.None }).Solve(costs).Iterations;
+            Assert.InRange(solver.Solve(costs).Iterations, 1, 0.35 * plain);
+        }
     }
 
     [Fact]

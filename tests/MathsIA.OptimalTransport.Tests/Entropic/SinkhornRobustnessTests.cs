@@ -118,6 +118,7 @@ public class SinkhornRobustnessTests
 
     [Theory]
     [InlineData(EntropicForm.Logarithmic, Acceleration.OverRelaxation), InlineData(EntropicForm.Kernel, Acceleration.OverRelaxation), InlineData(EntropicForm.Logarithmic, Acceleration.Newton)]
+    [InlineData(EntropicForm.Logarithmic, Acceleration.Anderson), InlineData(EntropicForm.Kernel, Acceleration.Anderson)]
     public void Any_number_of_threads_gives_the_same_bits(EntropicForm form, Acceleration acceleration)
     {
         var costs = new DenseCost<double>(Problems.Matrix(150, 90, 4));

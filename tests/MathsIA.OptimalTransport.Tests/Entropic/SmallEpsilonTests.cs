@@ -11,7 +11,7 @@ public abstract class SmallEpsilonTests<T> where T : unmanaged, IBinaryFloatingP
 
     [Fact]
     public void Answers_are_finite_bounded_and_honest_down_to_a_hundred_millionth_of_the_largest_cost() =>
-        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 20], Gen.Int[0, 1000], Gen.Double[-8, 0], Gen.Int[0, 5], Gen.Bool).Sample(
+        Gen.Select(Gen.Int[1, 20], Gen.Int[1, 20], Gen.Int[0, 1000], Gen.Double[-8, 0], Gen.Int[0, 7], Gen.Bool).Sample(
             (n, m, seed, power, way, far) =>
             {
                 (EntropicForm form, Acceleration acceleration) = ((EntropicForm)(1 + (way % 2)), (Acceleration)(way / 2));

@@ -13,7 +13,8 @@ internal static class SinkhornArea
 
     public static IEnumerable<Comparison> All(CompareOptions options)
     {
-        var costs = new Lazy<double[]>(Draw);
+        var costs = new Lazy<double[]>(() => Draw(normal: false));
+        var normal = new Lazy<double[]>(() => Draw(normal: true));
         yield return Compare("sinkhorn_log_1000_x100", "sinkhorn_log", EntropicForm.Logarithmic, 100, costs, options);
         yield return Compare("sinkhorn_kernel_1000_x100", "sinkhorn", EntropicForm.Kernel, 100, costs, options);
         yield return Compare("sinkhorn_kernel_1000_x1000", "sinkhorn", EntropicForm.Kernel, 1000, costs, options);
@@ -26,6 +27,8 @@ internal static class SinkhornArea
         yield return Converge("sinkhorn_to_1e-9_default", null, costs, options);
         foreach (Acceleration acceleration in Enum.GetValues<Acceleration>())
             yield return Converge($"sinkhorn_to_1e-9_{acceleration}", acceleration, costs, options);
+        yield return Converge("sinkhorn_normal_to_1e-9_default", null, normal, options);
+        yield return Converge("sinkhorn_normal_to_1e-9_None", Acceleration.None, normal, options);
     }
 
     private static Comparison Compare(string name, string method, EntropicForm form, int iterations, Lazy<double[]> costs, CompareOptions options)
@@ -85,11 +88,12 @@ internal static class SinkhornArea
 
     private static Sinkhorn Solver(double[] costs) => new() { Epsilon = 0.01 * costs.Max(), Scaling = 1, Acceleration = Acceleration.None };
 
-    /// <summary>Squared distances of two uniform clouds in the unit square.</summary>
-    private static double[] Draw()
+    /// <summary>Squared distances of two clouds in the plane: uniform in the unit square, or normal, whose largest distance is that of outliers.</summary>
+    private static double[] Draw(bool normal)
     {
         var random = new Philox(3);
-        var cloud = new PointCloudCost<double, SquaredEuclideanCost<double>>(random.Uniform<double>(Size, 2), random.Uniform<double>(Size, 2));
+        Tensor<double> Cloud() => normal ? random.Normal<double>(Size, 2) : random.Uniform<double>(Size, 2);
+        var cloud = new PointCloudCost<double, SquaredEuclideanCost<double>>(Cloud(), Cloud());
         var costs = new double[Size * Size];
         for (int i = 0; i < Size; i++)
             cloud.Row(i, 0, costs.AsSpan(i * Size, Size)).CopyTo(costs.AsSpan(i * Size, Size));
