@@ -43,6 +43,32 @@ public sealed class TapeTests
         Assert.Equal(45, y.ToScalar());
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void The_gradient_of_a_dense_layer_that_somebody_looks_at_is_not_written_over(bool keepTape)
+    {
+        // Where nobody looks, backward turns it into that of the product in its own memory.
+        Tensor<double> x = Samples.Any(2, 3), weight = Samples.Any(3, 4), bias = Samples.Any(4);
+        Tensor<double>? seen = null;
+        var tape = new Tape<double>();
+        Variable<double> w = tape.Watch(weight), b = tape.Watch(bias), layer = ((Variable<double>)x).Affine(w, b, Activation.Tanh);
+        Variable<double> loss = layer.OnGradient(g =>
+        {
+            seen = g.Value;
+            return g;
+        }).Square().Sum();
+        Tensor<double> expected = x.Affine(weight, bias, Activation.Tanh) * 2.0;
+        tape.Backward(loss, retain: [layer], keepTape: keepTape);
+        Assert.Equal(expected.ToArray(), tape.GradientOf(layer).Value.ToArray());
+        Assert.Equal(expected.ToArray(), seen!.ToArray());
+        Variable<double> plain = Differentiate.Gradient<double>(v => ((Variable<double>)x).Affine(v, bias, Activation.Tanh).Square().Sum(), weight);
+        Assert.Equal(plain.Value.ToArray(), tape.GradientOf(w).Value.ToArray());
+        if (!keepTape)
+            return;
+        tape.Backward(loss);
+        Assert.Equal(expected.ToArray(), seen.ToArray());
+        Assert.Equal(plain.Value.ToArray(), tape.GradientOf(w).Value.ToArray());
+    }
+
     [Fact]
     public void A_value_that_was_given_back_says_so()
     {

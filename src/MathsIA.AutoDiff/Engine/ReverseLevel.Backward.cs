@@ -44,7 +44,12 @@ internal sealed partial class ReverseLevel<T>
             if (node.ResultIndex != 0 || node.Primitive is null)
                 continue;
             if (HasAnyCotangent(i, node.ResultCount))
+            {
+                _letsResultsGo = !keep && (uint)(output.Index - i) >= (uint)node.ResultCount;
+                _overwritesCotangent = !IsRetained(retained, i);
                 Pass(pool, i);
+            }
+
             for (int result = 0; result < node.ResultCount; result++)
             {
                 if (!IsRetained(retained, i + result))

@@ -20,6 +20,9 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
 
     public int Count => _count;
 
+    /// <summary>What was recorded, in order.</summary>
+    public IEnumerable<IPrimitive<T>> Primitives => _nodes.Take(_count).Select(node => node.Primitive).OfType<IPrimitive<T>>();
+
     public void Open(DifferentiationOptions options)
     {
         Options = options;
@@ -167,7 +170,7 @@ internal sealed partial class ReverseLevel<T> : Level<T> where T : unmanaged, IB
     private void DropNode(int i)
     {
         ref Node node = ref _nodes[i];
-        if (node.Value.IsNone)
+        if (node.Value.IsNone && node.Primitive is null)
             return;
         Drop(node.Value);
         if (node.ResultIndex == 0)

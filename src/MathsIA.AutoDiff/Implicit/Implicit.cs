@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.AutoDiff.Engine;
 using MathsIA.AutoDiff.Primitives;
 
@@ -130,10 +131,11 @@ public static class Implicit
 
     private static Variable<T>[] Rest<T>(IReadOnlyList<Variable<T>> parameters) where T : unmanaged, IBinaryFloatingPointIeee754<T> => [.. parameters.Skip(1)];
 
-    private static void Check<T>(Func<Variable<T>, IReadOnlyList<Variable<T>>, Variable<T>> function, Func<IReadOnlyList<Tensor<T>>, Tensor<T>> solver, IReadOnlyList<Variable<T>> parameters)
+    private static void Check<T>(Func<Variable<T>, IReadOnlyList<Variable<T>>, Variable<T>> function, Func<IReadOnlyList<Tensor<T>>, Tensor<T>> solver, IReadOnlyList<Variable<T>> parameters,
+        [CallerArgumentExpression(nameof(function))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(function, name);
         ArgumentNullException.ThrowIfNull(solver);
         ArgumentNullException.ThrowIfNull(parameters);
     }

@@ -74,6 +74,13 @@ public readonly ref struct ReverseCall<T> where T : unmanaged, IBinaryFloatingPo
             Add(k, cotangents[k]);
     }
 
+    /// <summary>Says that the rule has read what it needs of the results: their memory may serve what it computes next.</summary>
+    internal void LetResultsGo() => _level.LetResultsGo(_node);
+
+    /// <summary>The cotangent of the only result if the rule may write over it, for it is kept nowhere else; null otherwise. The rule must not hand
+    /// it on to an operand: whoever saw it before (a hook) may still have it.</summary>
+    internal Cell<T>? OwnCotangent() => _level.OwnCotangent(_node);
+
     /// <summary>What an operand has gathered from later operations; none for nothing. None also for a variable that stands among the operands
     /// a second time, whose sum its first place continues.</summary>
     internal Variable<T> Gathered(int k) => _level.IsFirst(_node, k) ? _level.Gathered(_node, k) : default;

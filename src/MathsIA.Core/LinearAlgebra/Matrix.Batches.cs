@@ -19,6 +19,22 @@ public static unsafe partial class Matrix
         return new Tensor<T>(Array.ConvertAll(products, static product => product.Value), new Shape(a.Shape.Lengths[..^2]));
     }
 
+    /// <summary>The determinants of a batch of matrices, into a destination.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="a">Matrices [..., n, n].</param>
+    /// <param name="destination">Where the determinants go, [...]; apart from A.</param>
+    /// <param name="context">Threads; all processors by default.</param>
+    /// <returns>The destination.</returns>
+    /// <exception cref="ShapeMismatchException">The last two lengths differ, or the destination has another shape.</exception>
+    /// <exception cref="ArgumentException">A matrix holds NaN or an infinity, or the destination overlaps A or repeats its elements.</exception>
+    public static Tensor<T> Determinants<T>(Tensor<T> a, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        MatrixArgument.RequireSquares(nameof(Determinants), a, nameof(a));
+        Destination.RequireApart(nameof(Determinants), destination, new Shape(a.Shape.Lengths[..^2]), a);
+        Determinants(a, context).CopyTo(destination);
+        return destination;
+    }
+
     /// <summary>The determinants of a batch of matrices as signs and logarithms of magnitudes, several at a time.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="a">Matrices [..., n, n].</param>
@@ -30,6 +46,23 @@ public static unsafe partial class Matrix
     {
         ScaledProduct<T>[] products = PivotProducts(nameof(LogDeterminants), a, context);
         return new Tensor<LogDeterminant<T>>(Array.ConvertAll(products, static product => product.Log), new Shape(a.Shape.Lengths[..^2]));
+    }
+
+    /// <summary>The determinants of a batch of matrices as signs and logarithms of magnitudes, into a destination.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="a">Matrices [..., n, n].</param>
+    /// <param name="destination">Where the determinants go, [...].</param>
+    /// <param name="context">Threads; all processors by default.</param>
+    /// <returns>The destination.</returns>
+    /// <exception cref="ShapeMismatchException">The last two lengths differ, or the destination has another shape.</exception>
+    /// <exception cref="ArgumentException">A matrix holds NaN or an infinity, or the destination repeats its elements.</exception>
+    public static Tensor<LogDeterminant<T>> LogDeterminants<T>(Tensor<T> a, Tensor<LogDeterminant<T>> destination, ComputeContext? context = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        MatrixArgument.RequireSquares(nameof(LogDeterminants), a, nameof(a));
+        Destination.Require(nameof(LogDeterminants), destination, new Shape(a.Shape.Lengths[..^2]));
+        LogDeterminants(a, context).CopyTo(destination);
+        return destination;
     }
 
     /// <summary>The Cholesky factors L of a batch of symmetric positive definite matrices, several at a time.</summary>
@@ -82,15 +115,36 @@ public static unsafe partial class Matrix
     /// <exception cref="ArgumentException">A matrix holds NaN or an infinity.</exception>
     public static (Tensor<T> Q, Tensor<T> R) QrFactors<T>(Tensor<T> a, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(a);
-        if (a.Rank < 2)
-            throw new ShapeMismatchException(nameof(QrFactors), $"the shape {a.Shape} holds no matrices: it must have at least 2 axes.", nameof(a));
+        MatrixArgument.RequireMatrices(nameof(QrFactors), a, nameof(a));
         MatrixArgument.RequireFinite(nameof(QrFactors), a, nameof(a));
         int k = Math.Min(a.Shape[-1], a.Shape[-2]);
         Tensor<T> orthogonal = Tensor.Uninitialized<T>(a.Shape.With(-1, k)), triangular = Tensor.Zeros<T>(a.Shape.With(-2, k));
         fixed (T* p = a.Storage.Span, q = orthogonal.Storage.Span, r = triangular.Storage.Span)
             MatrixBatch<T>.ForEach(nameof(QrFactors), QrBytes(a), MatrixBatch<T>.CountOf(a.Shape), new QrBody<T>(new(p, a), new(q, orthogonal), new(r, triangular)), context);
         return (orthogonal, triangular);
+    }
+
+    /// <summary>The factors of <c>P A = L U</c> (partial pivoting) of a batch of matrices, several at a time.</summary>
+    /// <remarks>A singular matrix has factors too: a zero on the diagonal of U. To solve systems with a batch,
+    /// <see cref="Solve{T}(Tensor{T}, Tensor{T}, ComputeContext?)"/> takes the matrices themselves.</remarks>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="a">Matrices [..., m, n].</param>
+    /// <param name="context">Threads; all processors by default.</param>
+    /// <returns>L, [..., m, k], lower triangular with ones on its diagonal; U, [..., k, n], upper triangular; k = min(m, n); and the rows of A in the
+    /// order of <c>P A</c>, [..., m].</returns>
+    /// <exception cref="ShapeMismatchException">There are fewer than two axes.</exception>
+    /// <exception cref="ArgumentException">A matrix holds NaN or an infinity.</exception>
+    public static (Tensor<T> Lower, Tensor<T> Upper, Tensor<int> Permutation) LuFactors<T>(Tensor<T> a, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        MatrixArgument.RequireMatrices(nameof(LuFactors), a, nameof(a));
+        MatrixArgument.RequireFinite(nameof(LuFactors), a, nameof(a));
+        int k = Math.Min(a.Shape[-1], a.Shape[-2]);
+        Tensor<T> lower = Tensor.Zeros<T>(a.Shape.With(-1, k)), upper = Tensor.Zeros<T>(a.Shape.With(-2, k));
+        Tensor<int> permutation = Tensor.Uninitialized<int>(a.Shape.Lengths[..^1]);
+        fixed (T* p = a.Storage.Span, l = lower.Storage.Span, u = upper.Storage.Span)
+        fixed (int* rows = permutation.Storage.Span)
+            MatrixBatch<T>.ForEach(nameof(LuFactors), MatrixArgument.WorkingBytes<T>(a.Shape[-2], a.Shape[-1]), MatrixBatch<T>.CountOf(a.Shape), new LuBody<T>(new(p, a), new(l, lower), new(u, upper), rows), context);
+        return (lower, upper, permutation);
     }
 
     private static ScaledProduct<T>[] PivotProducts<T>(string operation, Tensor<T> a, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -133,6 +187,34 @@ public static unsafe partial class Matrix
                 for (int j = 0; j < n; j++)
                     lower[i, j] = j <= i ? upper[j, i] : T.Zero;
             }
+        }
+    }
+
+    private readonly struct LuBody<T>(MatrixBatch<T> a, MatrixBatch<T> l, MatrixBatch<T> u, int* permutation) : IMatrixBody where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run(int index, ComputeContext? context)
+        {
+            MatrixView<T> matrix = a[index], lower = l[index], upper = u[index];
+            int stride = MatrixArgument.WorkingStride<T>(matrix.Columns);
+            using var copy = new Workspace<T>((long)matrix.Rows * stride);
+            using var pivots = new Workspace<int>(lower.Columns);
+            var factors = new MatrixView<T>(copy.Data, matrix.Rows, matrix.Columns, stride, 1);
+            QrKernel.Copy(matrix, factors);
+            LuKernel.Factor(factors, pivots.Data, context);
+            int* rows = permutation + (nint)index * matrix.Rows;
+            for (int i = 0; i < matrix.Rows; i++)
+            {
+                rows[i] = i;
+                for (int j = 0; j < Math.Min(i, lower.Columns); j++)
+                    lower[i, j] = factors[i, j];
+                if (i < lower.Columns)
+                    lower[i, i] = T.One;
+                for (int j = i; j < matrix.Columns && i < upper.Rows; j++)
+                    upper[i, j] = factors[i, j];
+            }
+
+            for (int i = 0; i < lower.Columns; i++)
+                (rows[i], rows[pivots.Data[i]]) = (rows[pivots.Data[i]], rows[i]);
         }
     }
 

@@ -24,6 +24,14 @@ internal static unsafe class MatrixArgument
         RequireSquares(operation, a, paramName);
     }
 
+    /// <summary>Refuses what is not a matrix or a batch of them.</summary>
+    public static void RequireMatrices<T>(string operation, Tensor<T> a, string paramName) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(a, paramName);
+        if (a.Rank < 2)
+            throw new ShapeMismatchException(operation, $"the shape {a.Shape} holds no matrices: it must have at least 2 axes.", paramName);
+    }
+
     /// <summary>Refuses what is not a square matrix or a batch of them.</summary>
     public static void RequireSquares<T>(string operation, Tensor<T> a, string paramName) where T : unmanaged
     {

@@ -23,14 +23,14 @@ public static partial class LinearOperator
         /// <param name="next">The operator applied to this one's result.</param>
         /// <returns>The composition, from this operator's domain to the next one's range.</returns>
         /// <exception cref="ShapeMismatchException">The next operator's domain is not this one's range.</exception>
-        public ILinearOperator<T> Then(ILinearOperator<T> next) => new CompositionOperator<T>(op, next);
+        public ILinearOperator<T> Then(ILinearOperator<T> next) => new CompositionOperator<T>(OperatorGuard.NotNull(op), OperatorGuard.NotNull(next));
 
         /// <summary>The same operator on tensors of other shapes with as many elements.</summary>
         /// <param name="domain">The new shape of its operands.</param>
         /// <param name="range">The new shape of its results.</param>
         /// <returns>An operator with the same matrix.</returns>
         /// <exception cref="ShapeMismatchException">A shape has another number of elements.</exception>
-        public ILinearOperator<T> Reshape(Shape domain, Shape range) => new ReshapedOperator<T>(op, domain, range);
+        public ILinearOperator<T> Reshape(Shape domain, Shape range) => new ReshapedOperator<T>(OperatorGuard.NotNull(op), domain, range);
 
         /// <summary>The sum <c>A + B</c>.</summary>
         /// <param name="left">A.</param>

@@ -11,8 +11,9 @@ public static partial class LinearOperator
     /// <param name="options">Tolerance, limit, basis size, start.</param>
     /// <param name="cancellationToken">Ends the iteration with <see cref="Status.Cancelled"/>.</param>
     /// <returns>The estimate with its error bound and status.</returns>
+    /// <exception cref="ArgumentNullException">The operator is null.</exception>
     /// <exception cref="ShapeMismatchException">The operator acts on empty tensors.</exception>
     public static SpectralEstimate<T> EstimateNorm<T>(this ILinearOperator<T> op, SpectralOptions<T>? options = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Lanczos.Norm(op, options, cancellationToken);
+        Lanczos.Norm(OperatorGuard.NotNull(op), options, cancellationToken);
 }

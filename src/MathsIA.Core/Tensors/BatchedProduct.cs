@@ -4,7 +4,7 @@ using MathsIA.Kernels;
 
 namespace MathsIA;
 
-/// <summary>Matrix products over leading batch axes: <c>C[b] = A[b] B[b]</c>.</summary>
+/// <summary>Matrix products over leading batch axes: <c>C[b] = alpha A[b] B[b] + beta C[b]</c>.</summary>
 /// <remarks>
 /// Strided, transposed and repeated operands go to the kernel as they are. Where one operand is the same for a whole batch
 /// axis and the strides of the others follow on, that axis is folded into the rows (or columns), and the batch is one
@@ -21,20 +21,26 @@ internal static unsafe class BatchedProduct
 
     /// <summary>Computes the product of every matrix of the batch. The three tensors have the same rank, at least 2; the batch
     /// axes of A and B already have the lengths of those of C; C does not overlap A or B.</summary>
-    public static void Run<T>(Tensor<T> a, Tensor<T> b, Tensor<T> c, ComputeContext? context) where T : unmanaged, INumber<T>
+    public static void Run<T>(Tensor<T> a, Tensor<T> b, Tensor<T> c, ComputeContext? context) where T : unmanaged, INumber<T> => Run(T.One, a, b, T.Zero, c, context);
+
+    /// <summary>The same, scaled and added to beta times what stands in C, which is not read when beta is zero.</summary>
+    public static void Run<T>(T alpha, Tensor<T> a, Tensor<T> b, T beta, Tensor<T> c, ComputeContext? context) where T : unmanaged, INumber<T>
     {
         if (c.IsEmpty)
             return;
         if (a.Shape[-1] == 0)
         {
-            c.Fill(T.Zero);
+            if (beta == T.Zero)
+                c.Fill(T.Zero);
+            else
+                c.Multiply(beta, c, context);
             return;
         }
 
         if (c.Rank == 2)
         {
             fixed (T* pa = a.Storage.Span, pb = b.Storage.Span, pc = c.Storage.Span)
-                Gemm.Run(T.One, View(a, pa), View(b, pb), T.Zero, View(c, pc), context);
+                Gemm.Run(alpha, View(a, pa), View(b, pb), beta, View(c, pc), context);
             return;
         }
 
@@ -47,7 +53,7 @@ internal static unsafe class BatchedProduct
                 run = 1;
             if (plan.RunCount == 1)
             {
-                Gemm.RunBatch(T.One, va, plan.RunStride(0), vb, plan.RunStride(1), T.Zero, vc, plan.RunStride(2), run, context);
+                Gemm.RunBatch(alpha, va, plan.RunStride(0), vb, plan.RunStride(1), beta, vc, plan.RunStride(2), run, context);
                 return;
             }
 
@@ -69,7 +75,7 @@ internal static unsafe class BatchedProduct
             int piece = large ? count : (int)Math.Clamp(PieceWork / work, 1, count);
             int pieces = (count + piece - 1) / piece;
             ComputeContext? inner = large ? context : ComputeContext.SingleThread;
-            ParallelLoop.For(pieces, new Piece<T>(va, vb, vc, places, piece, inner), context);
+            ParallelLoop.For(pieces, new Piece<T>(alpha, va, vb, beta, vc, places, piece, inner), context);
         }
     }
 
@@ -115,14 +121,14 @@ internal static unsafe class BatchedProduct
     /// <summary>Whether stepping the batch axis goes on where the <paramref name="count"/> rows (or columns) end.</summary>
     private static bool Follows(int count, nint batchStride, nint stride) => count == 1 || batchStride == count * stride;
 
-    private readonly struct Piece<T>(MatrixView<T> a, MatrixView<T> b, MatrixView<T> c, int[] places, int length, ComputeContext? context) : ILoopBody
+    private readonly struct Piece<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, int[] places, int length, ComputeContext? context) : ILoopBody
         where T : unmanaged, INumber<T>
     {
         public void Run(int index)
         {
             int end = Math.Min(places.Length / 3, (index + 1) * length);
             for (int i = index * length; i < end; i++)
-                Gemm.Run(T.One, At(a, places[3 * i]), At(b, places[3 * i + 1]), T.Zero, At(c, places[3 * i + 2]), context);
+                Gemm.Run(alpha, At(a, places[3 * i]), At(b, places[3 * i + 1]), beta, At(c, places[3 * i + 2]), context);
         }
 
         private static MatrixView<T> At(MatrixView<T> first, int place) =>

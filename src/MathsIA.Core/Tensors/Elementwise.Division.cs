@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.Kernels;
 
 namespace MathsIA;
@@ -6,56 +7,68 @@ namespace MathsIA;
 /// <content>Division, which vectors have for floating point only.</content>
 internal static partial class Elementwise
 {
-    public static Tensor<T> Divide<T>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context) where T : unmanaged, INumber<T>
+    public static Tensor<T> Divide<T>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
+        where T : unmanaged, INumber<T>
     {
-        Tensor<T> result = Result(operation, x, y);
+        Tensor<T> result = Result(operation, x, y, xName, yName);
         Quotient(x, y, result, context);
         return result;
     }
 
-    public static void Divide<T>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination, ComputeContext? context) where T : unmanaged, INumber<T>
+    public static void Divide<T>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
+        where T : unmanaged, INumber<T>
     {
-        Require(operation, x, y, destination);
+        Require(operation, x, y, destination, xName, yName);
         Quotient(x, y, destination, context);
     }
 
-    public static Tensor<T> Divide<T>(Tensor<T> x, T y, ComputeContext? context) where T : unmanaged, INumber<T>
+    public static Tensor<T> Divide<T>(Tensor<T> x, T y, ComputeContext? context, [CallerArgumentExpression(nameof(x))] string xName = "") where T : unmanaged, INumber<T>
     {
-        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(x, xName);
         Tensor<T> result = Like(x);
         Quotient(x, Tensor.Scalar(y), result, context);
         return result;
     }
 
-    public static void Divide<T>(string operation, Tensor<T> x, T y, Tensor<T> destination, ComputeContext? context) where T : unmanaged, INumber<T>
+    public static void Divide<T>(string operation, Tensor<T> x, T y, Tensor<T> destination, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "")
+        where T : unmanaged, INumber<T>
     {
-        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(x, xName);
         Destination.Require(operation, destination, x.Shape, x);
         Quotient(x, Tensor.Scalar(y), destination, context);
     }
 
-    public static Tensor<T> Remainder<T>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context) where T : unmanaged, INumber<T>
+    public static Tensor<T> Remainder<T>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
+        where T : unmanaged, INumber<T>
     {
-        Tensor<T> result = Result(operation, x, y);
+        Tensor<T> result = Result(operation, x, y, xName, yName);
         Blocks.Run(x, y, result, default(RemainderKernel<T>), context);
         return result;
     }
 
-    public static void Remainder<T>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination, ComputeContext? context) where T : unmanaged, INumber<T>
+    public static void Remainder<T>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
+        where T : unmanaged, INumber<T>
     {
-        Require(operation, x, y, destination);
+        Require(operation, x, y, destination, xName, yName);
         Blocks.Run(x, y, destination, default(RemainderKernel<T>), context);
     }
 
-    public static Tensor<T> Remainder<T>(Tensor<T> x, T y, ComputeContext? context) where T : unmanaged, INumber<T>
+    public static Tensor<T> Remainder<T>(Tensor<T> x, T y, ComputeContext? context, [CallerArgumentExpression(nameof(x))] string xName = "") where T : unmanaged, INumber<T>
     {
-        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(x, xName);
         return Remainder(nameof(Remainder), x, Tensor.Scalar(y), context);
     }
 
-    public static void Remainder<T>(string operation, Tensor<T> x, T y, Tensor<T> destination, ComputeContext? context) where T : unmanaged, INumber<T>
+    public static void Remainder<T>(string operation, Tensor<T> x, T y, Tensor<T> destination, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "")
+        where T : unmanaged, INumber<T>
     {
-        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(x, xName);
         Remainder(operation, x, Tensor.Scalar(y), destination, context);
     }
 

@@ -7,23 +7,25 @@ namespace MathsIA;
 /// <content>Operations whose operands or results are truth values.</content>
 internal static partial class Elementwise
 {
-    public static Tensor<bool> Compare<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context)
+    public static Tensor<bool> Compare<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<T>
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(x, xName);
+        ArgumentNullException.ThrowIfNull(y, yName);
         Tensor<bool> result = Tensor.Uninitialized<bool>(Shape.Broadcast(x.Shape, y.Shape, operation));
         Blocks.Run(x, y, result, default(CompareKernel<T, TOp>), context);
         return result;
     }
 
-    public static void Compare<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<bool> destination, ComputeContext? context)
+    public static void Compare<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<bool> destination, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<T>
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(x, xName);
+        ArgumentNullException.ThrowIfNull(y, yName);
         Destination.Require(operation, destination, Shape.Broadcast(x.Shape, y.Shape, operation));
         Blocks.Run(x, y, destination, default(CompareKernel<T, TOp>), context);
     }
@@ -47,16 +49,20 @@ internal static partial class Elementwise
         Blocks.Run(x, destination, default(TestKernel<T, TOp>), context);
     }
 
-    public static Tensor<bool> Logic<TOp>(string operation, Tensor<bool> x, Tensor<bool> y, ComputeContext? context) where TOp : struct, IZip<byte>
+    public static Tensor<bool> Logic<TOp>(string operation, Tensor<bool> x, Tensor<bool> y, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
+        where TOp : struct, IZip<byte>
     {
-        Tensor<bool> result = Result(operation, x, y);
+        Tensor<bool> result = Result(operation, x, y, xName, yName);
         Blocks.Run(x, y, result, default(LogicKernel<TOp>), context);
         return result;
     }
 
-    public static void Logic<TOp>(string operation, Tensor<bool> x, Tensor<bool> y, Tensor<bool> destination, ComputeContext? context) where TOp : struct, IZip<byte>
+    public static void Logic<TOp>(string operation, Tensor<bool> x, Tensor<bool> y, Tensor<bool> destination, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
+        where TOp : struct, IZip<byte>
     {
-        Require(operation, x, y, destination);
+        Require(operation, x, y, destination, xName, yName);
         Blocks.Run(x, y, destination, default(LogicKernel<TOp>), context);
     }
 

@@ -5,6 +5,7 @@ using MathsIA.Kernels;
 namespace MathsIA;
 
 /// <summary>What stands between a public elementwise operation and its driver: null, shape and overlap checks, the result.</summary>
+/// <remarks>An operand that is null is named as the public operation names it, which is how it stands in the call.</remarks>
 internal static partial class Elementwise
 {
     /// <summary>A new tensor of the operand's shape, with contiguous memory not yet written.</summary>
@@ -104,92 +105,98 @@ internal static partial class Elementwise
     }
 
     /// <summary>A function of two operands computed in double lanes.</summary>
-    public static Tensor<T> WideZip<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context)
+    public static Tensor<T> WideZip<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<double>
     {
-        Tensor<T> result = Result(operation, x, y);
+        Tensor<T> result = Result(operation, x, y, xName, yName);
         Kernels.Wide.Run(x, y, result, default(TOp), context);
         return result;
     }
 
-    /// <inheritdoc cref="WideZip{T, TOp}(string, Tensor{T}, Tensor{T}, ComputeContext?)"/>
-    public static void WideZip<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination, ComputeContext? context)
+    /// <inheritdoc cref="WideZip{T, TOp}(string, Tensor{T}, Tensor{T}, ComputeContext?, string, string)"/>
+    public static void WideZip<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<double>
     {
-        Require(operation, x, y, destination);
+        Require(operation, x, y, destination, xName, yName);
         Kernels.Wide.Run(x, y, destination, default(TOp), context);
     }
 
     /// <summary>A function of two operands.</summary>
-    public static Tensor<T> Zip<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context)
+    public static Tensor<T> Zip<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<T>
     {
-        Tensor<T> result = Result(operation, x, y);
+        Tensor<T> result = Result(operation, x, y, xName, yName);
         Kernels.Zip.Run(x, y, result, default(TOp), context);
         return result;
     }
 
-    /// <inheritdoc cref="Zip{T, TOp}(string, Tensor{T}, Tensor{T}, ComputeContext?)"/>
+    /// <inheritdoc cref="Zip{T, TOp}(string, Tensor{T}, Tensor{T}, ComputeContext?, string, string)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Zip<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination, ComputeContext? context)
+    public static void Zip<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "")
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<T>
     {
-        Require(operation, x, y, destination);
+        Require(operation, x, y, destination, xName, yName);
         Kernels.Zip.Run(x, y, destination, default(TOp), context);
     }
 
     /// <summary>A function of a tensor and a number.</summary>
-    public static Tensor<T> Zip<T, TOp>(Tensor<T> x, T y, ComputeContext? context)
+    public static Tensor<T> Zip<T, TOp>(Tensor<T> x, T y, ComputeContext? context, [CallerArgumentExpression(nameof(x))] string xName = "")
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<T>
     {
-        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(x, xName);
         Tensor<T> result = Like(x);
         Map.Run(x, result, new BoundRight<T, TOp>(default, y), context);
         return result;
     }
 
-    /// <inheritdoc cref="Zip{T, TOp}(Tensor{T}, T, ComputeContext?)"/>
+    /// <inheritdoc cref="Zip{T, TOp}(Tensor{T}, T, ComputeContext?, string)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Zip<T, TOp>(string operation, Tensor<T> x, T y, Tensor<T> destination, ComputeContext? context)
+    public static void Zip<T, TOp>(string operation, Tensor<T> x, T y, Tensor<T> destination, ComputeContext? context, [CallerArgumentExpression(nameof(x))] string xName = "")
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip<T>
     {
-        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(x, xName);
         Destination.Require(operation, destination, x.Shape, x);
         Map.Run(x, destination, new BoundRight<T, TOp>(default, y), context);
     }
 
     /// <summary>A function of three operands.</summary>
-    public static Tensor<T> Zip3<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> z, ComputeContext? context)
+    public static Tensor<T> Zip3<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> z, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "", [CallerArgumentExpression(nameof(z))] string zName = "")
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip3<T>
     {
-        Shape shape = CommonShape(operation, x, y, z);
+        Shape shape = CommonShape(operation, x, y, z, xName, yName, zName);
         var result = new Tensor<T>(GC.AllocateUninitializedArray<T>(shape.ElementCount), shape);
         Kernels.Zip3.Run(x, y, z, result, default(TOp), context);
         return result;
     }
 
-    /// <inheritdoc cref="Zip3{T, TOp}(string, Tensor{T}, Tensor{T}, Tensor{T}, ComputeContext?)"/>
+    /// <inheritdoc cref="Zip3{T, TOp}(string, Tensor{T}, Tensor{T}, Tensor{T}, ComputeContext?, string, string, string)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Zip3<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> z, Tensor<T> destination, ComputeContext? context)
+    public static void Zip3<T, TOp>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> z, Tensor<T> destination, ComputeContext? context,
+        [CallerArgumentExpression(nameof(x))] string xName = "", [CallerArgumentExpression(nameof(y))] string yName = "", [CallerArgumentExpression(nameof(z))] string zName = "")
         where T : unmanaged, INumber<T>
         where TOp : struct, IZip3<T>
     {
-        Destination.Require(operation, destination, CommonShape(operation, x, y, z), x, y, z);
+        Destination.Require(operation, destination, CommonShape(operation, x, y, z, xName, yName, zName), x, y, z);
         Kernels.Zip3.Run(x, y, z, destination, default(TOp), context);
     }
 
     /// <summary>The result of a function of two operands, not yet written.</summary>
-    public static Tensor<T> Result<T>(string operation, Tensor<T> x, Tensor<T> y) where T : unmanaged
+    public static Tensor<T> Result<T>(string operation, Tensor<T> x, Tensor<T> y, string xName, string yName) where T : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(x, xName);
+        ArgumentNullException.ThrowIfNull(y, yName);
         if (x.Shape == y.Shape || y.Rank == 0)
             return Like(x);
         Shape shape = Shape.Broadcast(x.Shape, y.Shape, operation);
@@ -198,18 +205,18 @@ internal static partial class Elementwise
 
     /// <summary>Checks the operands and the destination of a function of two operands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Require<T>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination) where T : unmanaged
+    public static void Require<T>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> destination, string xName, string yName) where T : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
+        ArgumentNullException.ThrowIfNull(x, xName);
+        ArgumentNullException.ThrowIfNull(y, yName);
         Destination.Require(operation, destination, Shape.Broadcast(x.Shape, y.Shape, operation), x, y);
     }
 
-    private static Shape CommonShape<T>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> z) where T : unmanaged
+    private static Shape CommonShape<T>(string operation, Tensor<T> x, Tensor<T> y, Tensor<T> z, string xName, string yName, string zName) where T : unmanaged
     {
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
-        ArgumentNullException.ThrowIfNull(z);
+        ArgumentNullException.ThrowIfNull(x, xName);
+        ArgumentNullException.ThrowIfNull(y, yName);
+        ArgumentNullException.ThrowIfNull(z, zName);
         return Shape.Broadcast(Shape.Broadcast(x.Shape, y.Shape, operation), z.Shape, operation);
     }
 }

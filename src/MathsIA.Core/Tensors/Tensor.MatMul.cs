@@ -34,7 +34,25 @@ public static partial class Tensor
     /// <param name="context">How to use the machine.</param>
     /// <returns>The destination.</returns>
     /// <exception cref="ArgumentException">The destination overlaps an operand.</exception>
-    public static Tensor<T> MatMul<T>(this Tensor<T> left, Tensor<T> right, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, INumber<T>
+    public static Tensor<T> MatMul<T>(this Tensor<T> left, Tensor<T> right, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, INumber<T> =>
+        MatMul(left, right, T.One, T.Zero, destination, context);
+
+    /// <summary>The matrix product, scaled and added to what stands in the destination: <c>C = alpha A B + beta C</c>.</summary>
+    /// <remarks>Shapes and batches as in <see cref="MatMul{T}(Tensor{T}, Tensor{T}, ComputeContext)"/>. With <paramref name="beta"/> zero the destination is not
+    /// read, so it may hold anything, NaN included. One pass over memory: no product is kept beside it.</remarks>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="left">A vector, a matrix, or a stack of matrices: A.</param>
+    /// <param name="right">A vector, a matrix, or a stack of matrices: B.</param>
+    /// <param name="alpha">The factor of the product.</param>
+    /// <param name="beta">The factor of what stands in the destination.</param>
+    /// <param name="destination">C: of exactly the product's shape, apart from both operands.</param>
+    /// <param name="context">How to use the machine.</param>
+    /// <returns>The destination.</returns>
+    /// <exception cref="ArgumentNullException">A tensor is null.</exception>
+    /// <exception cref="ShapeMismatchException">The inner lengths differ, the batch axes do not broadcast, an operand is 0-dimensional, or the
+    /// destination has another shape.</exception>
+    /// <exception cref="ArgumentException">The destination overlaps an operand or repeats its elements.</exception>
+    public static Tensor<T> MatMul<T>(this Tensor<T> left, Tensor<T> right, T alpha, T beta, Tensor<T> destination, ComputeContext? context = null) where T : unmanaged, INumber<T>
     {
         // Two plain matrices: nothing to work out, so that a solver's loop allocates nothing.
         if (left is { Rank: 2 } && right is { Rank: 2 } && destination is { Rank: 2 }
@@ -42,14 +60,14 @@ public static partial class Tensor
         {
             Destination.RequireApart(nameof(MatMul), destination, destination.Shape, left);
             Destination.RequireApart(nameof(MatMul), destination, destination.Shape, right);
-            BatchedProduct.Run(left, right, destination, context);
+            BatchedProduct.Run(alpha, left, right, beta, destination, context);
             return destination;
         }
 
         Shape shape = MatMulShape(left, right, out Tensor<T> a, out Tensor<T> b);
         Destination.RequireApart(nameof(MatMul), destination, shape, left);
         Destination.RequireApart(nameof(MatMul), destination, shape, right);
-        BatchedProduct.Run(a, b, AsMatrices(destination, left.Rank, right.Rank), context);
+        BatchedProduct.Run(alpha, a, b, beta, AsMatrices(destination, left.Rank, right.Rank), context);
         return destination;
     }
 

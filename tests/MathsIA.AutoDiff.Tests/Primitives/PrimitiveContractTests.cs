@@ -80,6 +80,35 @@ public sealed class PrimitiveContractTests
             Assert.True(gradients[k].Value.ElementsEqual(others[k].Value), name);
     }
 
+    /// <summary>Those that stand for a function of the user's, a solver or a schedule, which have tests of their own, and one that comes up in second
+    /// derivatives only.</summary>
+    private static readonly string[] WithoutRow = ["AdjointFlow", "EnvelopeValue", "GradientHook", "Iteration", "LinearSolve", "PickFromWindows", "Rules"];
+
+    [Fact]
+    public void Every_primitive_has_a_row()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Sample sample in Samples.All.Values)
+        {
+            // The derivative is recorded too, so that the primitives of reverse rules are seen.
+            var level = new Engine.ReverseLevel<double>();
+            level.Open(DifferentiationOptions.Default);
+            Variable<double>[] x = [.. Point(sample.Inputs).Select(input => level.Watch(input))];
+            _ = Differentiate.ValueAndGradient(y => sample.Function(y).Square().Sum(), x);
+            foreach (IPrimitive<double> primitive in level.Primitives)
+                seen.UnionWith(Array.FindAll([primitive.GetType(), .. primitive.GetType().GetGenericArguments()], type => type.Assembly == typeof(Variable).Assembly).Select(Plain));
+            level.Close();
+        }
+
+        // A family of functions is one primitive, told apart by a type argument.
+        Type[] contracts = [typeof(IPrimitive<>), typeof(Primitives.IUnaryFunction<>), typeof(Primitives.IBinaryFunction<>), typeof(Primitives.IReduction<>), typeof(Primitives.ISlope<>)];
+        string[] all = [.. typeof(Variable).Assembly.GetTypes().Where(type => !type.IsInterface && Array.Exists(type.GetInterfaces(), i => i.IsGenericType && contracts.Contains(i.GetGenericTypeDefinition()))).Select(Plain)];
+        Assert.True(all.Length > 120, $"{all.Length} primitives");
+        Assert.Empty(all.Except(seen, StringComparer.Ordinal).Except(WithoutRow, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+        static string Plain(Type type) => type.Name.Split('`')[0];
+    }
+
     private static Variable<double>[] Point(Tensor<double>[] inputs) => [.. inputs.Select(x => (Variable<double>)x)];
 
     private static Tensor<double> Like(Tensor<double> x, int seed) => new Philox(seed + 5).Normal<double>(x.Shape.Lengths);

@@ -105,6 +105,32 @@ public abstract class MatrixFunctionTests<T> where T : unmanaged, IBinaryFloatin
         Assert.Throws<ArgumentException>("a", () => Matrix.Solve(a, b));
     }
 
+    [Theory, InlineData(3, 0), InlineData(0, 3), InlineData(7, 3), InlineData(3, 7), InlineData(40, 21)]
+    public void Batched_factors_of_matrices_that_are_not_square_multiply_to_their_rows_in_order(int m, int n)
+    {
+        Tensor<T> a = Tensor.Stack(0, Uniform<T>(m, n), Tensor.Zeros<T>(m, n), Uniform<T>(m, n, 5));
+        (Tensor<T> lower, Tensor<T> upper, Tensor<int> permutation) = Matrix.LuFactors(a);
+        Assert.Equal(new Shape(3, m, Math.Min(m, n)), lower.Shape);
+        Assert.Equal(new Shape(3, Math.Min(m, n), n), upper.Shape);
+        for (int i = 0; i < 3; i++)
+            Near(ToDouble(a.Select(0, i).Take(permutation.Select(0, i), 0)), Multiply(lower.Select(0, i), upper.Select(0, i)), Bound<T>(m + n), 1, $"matrix {i}");
+        Assert.Throws<ShapeMismatchException>("a", () => Matrix.LuFactors(Tensor.Zeros<T>(3)));
+    }
+
+    [Theory, InlineData(0, 3), InlineData(1, 1), InlineData(3, 0), InlineData(5, 9), InlineData(70, 33), InlineData(150, 200)]
+    public void Symmetric_products_are_the_product_with_the_transpose_and_symmetric_to_the_bit(int n, int k)
+    {
+        Tensor<T> a = Uniform<T>(n, k), product = Matrix.SymmetricProduct(a);
+        Near(ToDouble(a.MatMul(a.Transpose())), ToDouble(product), Bound<T>(k), Math.Max(1, k), "product");
+        Assert.True(SameBits(product, product.Transpose()));
+        Assert.True(SameBits(product, Matrix.SymmetricProduct(Tensor.Stack(0, a, a), new ComputeContext { DegreeOfParallelism = 2 }).Select(0, 1)));
+        Tensor<T> destination = Tensor.Full([n, n], T.NaN).Transpose();
+        Assert.True(SameBits(product, Matrix.SymmetricProduct(a, destination, ComputeContext.SingleThread)));
+        Assert.Throws<ShapeMismatchException>("destination", () => Matrix.SymmetricProduct(a, Tensor.Zeros<T>(n, n + 1)));
+        if (n == 5)
+            Assert.Throws<ArgumentException>("destination", () => Matrix.SymmetricProduct(a, a[.., ..n]));
+    }
+
     [Theory, InlineData(1), InlineData(4), InlineData(33)]
     public void Batched_factors_have_the_bits_of_single_ones(int n)
     {
@@ -120,6 +146,7 @@ public abstract class MatrixFunctionTests<T> where T : unmanaged, IBinaryFloatin
         Tensor<T> determinants = Matrix.Determinants(a), lower = Matrix.CholeskyFactors(a), inPlace = a.Clone();
         Tensor<LogDeterminant<T>> logarithms = Matrix.LogDeterminants(a);
         (Tensor<T> q, Tensor<T> r) = Matrix.QrFactors(a);
+        (Tensor<T> l, Tensor<T> u, Tensor<int> permutation) = Matrix.LuFactors(a);
         Assert.Equal(new Shape(2, 3), determinants.Shape);
         Assert.Equal(new Shape(2, 3), logarithms.Shape);
         Assert.True(SameBits(lower, Matrix.CholeskyFactors(inPlace, inPlace)));
@@ -131,6 +158,10 @@ public abstract class MatrixFunctionTests<T> where T : unmanaged, IBinaryFloatin
             Assert.True(SameBits(Matrix.Cholesky(one).Lower(), lower[[(AxisSlice)(i / 3), i % 3]]));
             Assert.True(SameBits(Matrix.Qr(one).Q(), q[[(AxisSlice)(i / 3), i % 3]]));
             Assert.True(SameBits(Matrix.Qr(one).R(), r[[(AxisSlice)(i / 3), i % 3]]));
+            LuFactorization<T> lu = Matrix.Lu(one);
+            Assert.True(SameBits(lu.Lower(), l[[(AxisSlice)(i / 3), i % 3]]));
+            Assert.True(SameBits(lu.Upper(), u[[(AxisSlice)(i / 3), i % 3]]));
+            Assert.Equal(lu.Permutation(), permutation[[(AxisSlice)(i / 3), i % 3]].ToArray());
         }
 
         a[1, 2, n - 1, n - 1] = Of(-1);

@@ -68,7 +68,7 @@ public sealed class CalculusTests
         Assert.Equal("domain", Assert.Throws<ShapeMismatchException>(() => a.Reshape([2], [4])).ParamName);
         Assert.Equal("matrix", Assert.Throws<ShapeMismatchException>(() => new DenseOperator<double>(Tensor.Zeros<double>(3))).ParamName);
         Assert.Equal("matrix", Assert.Throws<ArgumentNullException>(() => new DenseOperator<double>(null!)).ParamName);
-        Assert.Equal("second", Assert.Throws<ArgumentNullException>(() => a.Then(null!)).ParamName);
+        Assert.Equal("next", Assert.Throws<ArgumentNullException>(() => a.Then(null!)).ParamName);
         Assert.Equal("operators", Assert.Throws<ArgumentException>(() => LinearOperator.Column<double>()).ParamName);
         Assert.Equal("operators", Assert.Throws<ArgumentNullException>(() => LinearOperator.Row<double>(a, null!)).ParamName);
         Assert.Equal("blocks", Assert.Throws<ShapeMismatchException>(() => LinearOperator.Column<double>(a, a.Adjoint)).ParamName);

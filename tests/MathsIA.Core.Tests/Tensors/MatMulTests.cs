@@ -29,6 +29,26 @@ public abstract class MatMulTests<T> where T : unmanaged, System.Numerics.INumbe
             }
         });
 
+    [Theory]
+    [InlineData(new[] { 3, 4 }, new[] { 4, 5 }), InlineData(new[] { 90, 81 }, new[] { 81, 100 }), InlineData(new[] { 4 }, new[] { 4 }), InlineData(new[] { 6, 3, 4 }, new[] { 4, 2 })]
+    [InlineData(new[] { 2, 1, 3, 4 }, new[] { 5, 4, 2 }), InlineData(new[] { 3, 0 }, new[] { 0, 5 }), InlineData(new[] { 0, 3 }, new[] { 3, 2 })]
+    public void Scaled_products_are_added_to_what_stands_in_the_destination(int[] left, int[] right)
+    {
+        Tensor<T> a = Numbers(left, 1), b = Numbers(right, 2), product = a.MatMul(b), before = Numbers(product.Shape.ToArray(), 3);
+        T alpha = T.CreateChecked(2), beta = T.CreateChecked(3);
+        foreach (Tensor<T> destination in Layouts.Destinations<T>(product.Shape))
+        {
+            before.CopyTo(destination);
+            Assert.Same(destination, a.MatMul(b, alpha, beta, destination));
+            Layouts.SameElements(product * alpha + before * beta, destination);
+            Assert.Same(destination, a.MatMul(b, alpha, T.Zero, destination));
+            Layouts.SameElements(product * alpha, destination);
+        }
+
+        Assert.Throws<ShapeMismatchException>("destination", () => a.MatMul(b, alpha, beta, Tensor.Zeros<T>([.. product.Shape.Lengths, 1])));
+        Assert.Throws<ArgumentNullException>("destination", () => a.MatMul(b, alpha, beta, null!));
+    }
+
     [Fact]
     public void Vectors_are_rows_on_the_left_and_columns_on_the_right()
     {

@@ -14,6 +14,16 @@ internal sealed class Slope<T, TSlope> : IPrimitive<T>
 
     public static Variable<T> Of(Variable<T> x, Variable<T> d) => Interpreter.Apply(Primitive, x, d);
 
+    /// <summary>The slope at the result, times its cotangent, for a rule that reads neither again: in the memory of the cotangent where that is free.</summary>
+    public static Variable<T> OfResult(in ReverseCall<T> call)
+    {
+        Variable<T> y = call.Result(), d = call.Cotangent();
+        if (y.Origin is not Cell<T> value || call.OwnCotangent() is not { } own)
+            return Of(y, d);
+        TSlope.Evaluate(value.Checked(y).Tensor, own.Tensor, own.Tensor, call.Options.Context);
+        return d;
+    }
+
     public void InferShapes(ReadOnlySpan<Shape> operands, Span<Shape> results) => results[0] = Shape.Broadcast(operands[0], operands[1], TSlope.Name);
 
     public void Evaluate(in EvaluationCall<T> call) => TSlope.Evaluate(call.Operand(0), call.Operand(1), call.Result(), call.Context);

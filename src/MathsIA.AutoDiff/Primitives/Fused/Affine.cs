@@ -58,7 +58,18 @@ namespace MathsIA.AutoDiff.Primitives
 
         public void Forward(in ForwardCall<T> call) => call.Add(Chain(call.Result(), InnerTangent(call)));
 
-        public void Reverse(in ReverseCall<T> call) => AddInnerCotangent(call, activation == Activation.None ? call.Cotangent() : Chain(call.Result(), call.Cotangent()));
+        public void Reverse(in ReverseCall<T> call)
+        {
+            Variable<T> inner = activation switch
+            {
+                Activation.Relu => Slope<T, ReluSlope<T>>.OfResult(call),
+                Activation.Sigmoid => Slope<T, SigmoidSlope<T>>.OfResult(call),
+                Activation.Tanh => Slope<T, TanhSlope<T>>.OfResult(call),
+                _ => call.Cotangent(),
+            };
+            call.LetResultsGo();
+            AddInnerCotangent(call, inner);
+        }
 
         /// <summary>The tangent of product and bias.</summary>
         public static Variable<T> InnerTangent(in ForwardCall<T> call)
@@ -88,7 +99,7 @@ namespace MathsIA.AutoDiff.Primitives
 
         private static Variable<T> Sum(Variable<T> left, Variable<T> right) => left.IsNone ? right : left + right;
 
-        /// <summary>The derivative of the activation, found from its value, times a tangent or cotangent.</summary>
+        /// <summary>The derivative of the activation, found from its value, times a tangent.</summary>
         private Variable<T> Chain(Variable<T> y, Variable<T> d) => activation switch
         {
             Activation.Relu => Slope<T, ReluSlope<T>>.Of(y, d),
