@@ -20,29 +20,36 @@ internal sealed class LineCoupling
         _cost = cost;
     }
 
-    public static LineCoupling Of<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double[]? a, double[]? b, PowerCost cost) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(LineMeasure.Of(x, a), LineMeasure.Of(y, b), cost);
+    public static unsafe LineCoupling Of<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double[]? a, double[]? b, PowerCost cost, ComputeContext? context = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        fixed (T* px = x, py = y)
+        {
+            (LineMeasure sources, LineMeasure targets) = new LineSides<T>(px, x.Length, a, py, y.Length, b).Measures(context);
+            return new(sources, targets, cost);
+        }
+    }
 
     /// <summary>The cost alone, for a total mass of 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Cost<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double[]? a, double[]? b, PowerCost cost) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static unsafe double Cost<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double[]? a, double[]? b, PowerCost cost, ComputeContext? context = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double sum = 0;
-        if (a is null && b is null && x.Length == y.Length)
-        {
-            // Point by point: whose they are plays no part.
-            double[] first = LineMeasure.Sorted(x, default), second = LineMeasure.Sorted(y, default);
-            for (int i = 0; i < first.Length; i++)
-                sum += cost.Of(first[i] - second[i]);
-            return sum / first.Length;
-        }
-
         int n = x.Length, m = y.Length;
         using var positions = new Workspace<double>((long)n + m);
         using var cumulative = new Workspace<long>((long)n + m);
         Span<double> from = positions.Span[..n], to = positions.Span[n..(n + m)];
-        LineMeasure.Sorted(x, a, from, cumulative.Span[..n]);
-        LineMeasure.Sorted(y, b, to, cumulative.Span[n..(n + m)]);
+        double sum = 0;
+        fixed (T* px = x, py = y)
+        {
+            if (!new LineSides<T>(px, n, a, py, m, b).Sort(positions.Data, cumulative.Data, context))
+            {
+                for (int i = 0; i < n; i++)
+                    sum += cost.Of(from[i] - to[i]);
+                return sum / n;
+            }
+        }
+
         var walk = new QuantileWalk(cumulative.Span[..n], cumulative.Span[n..(n + m)]);
         while (walk.MoveNext())
         {

@@ -37,16 +37,16 @@ internal sealed class LineMeasure
     {
         int count = points.Length;
         var order = new int[count];
-        double[] positions = Sorted(points, order);
+        var positions = new double[count];
+        Sort(points, positions, order);
         return new(positions, order, masses is null ? Uniform(count) : Sums(masses, order));
     }
 
     /// <summary>The points of ascending position, and with them who they are unless that is of no interest (an empty span).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double[] Sorted<T>(ReadOnlySpan<T> points, Span<int> order) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Sort<T>(ReadOnlySpan<T> points, Span<double> positions, Span<int> order) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = points.Length;
-        var positions = new double[count];
         using var keys = new Workspace<ulong>(2L * count);
         using var items = new Workspace<int>(order.Length);
         Span<ulong> sorted = keys.Span[..count];
@@ -61,7 +61,6 @@ internal sealed class LineMeasure
         RadixSort.Sort(sorted, order, keys.Span.Slice(count, count), items.Span[..order.Length], sizeof(ulong));
         for (int i = 0; i < count; i++)
             positions[i] = SortKey.Decode<double, ulong>(sorted[i], descending: false);
-        return positions;
     }
 
     private static long[] Uniform(int count)
@@ -101,10 +100,10 @@ internal sealed class LineMeasure
     }
 
     /// <summary>The points of ascending position and the mass up to and including each, in quanta: all that a cost needs to know.</summary>
-    /// <remarks>Keys carry the upper half of a position and, below it, whose it is, so that they are sorted alone; the few that the upper half does not tell apart are put
-    /// right afterwards. Where they are many, positions are sorted whole.</remarks>
+    /// <remarks>Keys carry the upper half of a position and, below it, whose it is, so that they are sorted alone; the few that the upper half does
+    /// not tell apart are put right afterwards. Where they are many, positions are sorted whole.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sorted<T>(ReadOnlySpan<T> points, double[]? masses, Span<double> positions, Span<long> cumulative) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Sort<T>(ReadOnlySpan<T> points, double[]? masses, Span<double> positions, Span<long> cumulative) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int count = points.Length;
         using var space = new Workspace<ulong>(2L * count);
@@ -142,7 +141,7 @@ internal sealed class LineMeasure
     private static void SortWhole<T>(ReadOnlySpan<T> points, Span<ulong> keys, Span<double> positions) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var order = new Workspace<int>(points.Length);
-        Sorted(points, order.Span).CopyTo(positions);
+        Sort(points, positions, order.Span);
         for (int k = 0; k < keys.Length; k++)
             keys[k] = (uint)order.Span[k];
     }

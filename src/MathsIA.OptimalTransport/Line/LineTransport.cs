@@ -30,15 +30,17 @@ public sealed record LineTransport
     /// <param name="y">The positions of the targets.</param>
     /// <param name="source">The masses of the sources; null for equal ones.</param>
     /// <param name="target">The masses of the targets; null for equal ones.</param>
+    /// <param name="context">How many threads: the two sides are sorted at the same time, the bits do not depend on it.</param>
     /// <returns>The cost.</returns>
     /// <exception cref="ArgumentNullException">The positions are null.</exception>
     /// <exception cref="ShapeMismatchException">The positions are not vectors, or there are not as many masses.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A position is not finite, or a mass negative or not finite.</exception>
     /// <exception cref="ArgumentException">The total masses are 0 or differ.</exception>
-    public double Cost<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public double Cost<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null, ComputeContext? context = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (double[]? a, double[]? b, double total, _) = Check(x, y, source, target);
-        return total * LineCoupling.Cost<T>(x.Contiguous().AsSpan(), y.Contiguous().AsSpan(), a, b, new(Power));
+        return total * LineCoupling.Cost<T>(x.Contiguous().AsSpan(), y.Contiguous().AsSpan(), a, b, new(Power), context);
     }
 
     /// <summary>The optimal costs of many problems, one a row.</summary>
@@ -65,7 +67,7 @@ public sealed record LineTransport
         (x, y) = (x.Contiguous(), y.Contiguous());
         var costs = new double[x.Shape[0]];
         var cost = new PowerCost(Power);
-        ParallelLoop.For(costs.Length, k => costs[k] = total * LineCoupling.Cost<T>(x.AsSpan().Slice(k * n, n), y.AsSpan().Slice(k * m, m), a, b, cost), context);
+        ParallelLoop.For(costs.Length, k => costs[k] = total * LineCoupling.Cost<T>(x.AsSpan().Slice(k * n, n), y.AsSpan().Slice(k * m, m), a, b, cost, ComputeContext.SingleThread), context);
         return Tensor.From(costs);
     }
 
@@ -73,21 +75,23 @@ public sealed record LineTransport
     /// <remarks>The potentials are the sums of costs along the staircase: feasible but for the rounding of those sums, whatever p.</remarks>
     /// <inheritdoc cref="Cost{T}"/>
     /// <returns>The answer, always converged.</returns>
-    public TransportResult<T> Solve<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public TransportResult<T> Solve<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null, ComputeContext? context = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long start = Stopwatch.GetTimestamp();
         (double[]? a, double[]? b, double total, double defect) = Check(x, y, source, target);
-        LineCoupling coupling = LineCoupling.Of<T>(x.Contiguous().AsSpan(), y.Contiguous().AsSpan(), a, b, new(Power));
+        LineCoupling coupling = LineCoupling.Of<T>(x.Contiguous().AsSpan(), y.Contiguous().AsSpan(), a, b, new(Power), context);
         return coupling.Result<T>(total, defect, Stopwatch.GetElapsedTime(start));
     }
 
     /// <summary>The optimal cost and its derivatives with respect to positions and masses.</summary>
     /// <inheritdoc cref="Cost{T}"/>
     /// <returns>The cost and the derivatives.</returns>
-    public LineGradients<T> Gradients<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public LineGradients<T> Gradients<T>(Tensor<T> x, Tensor<T> y, Tensor<T>? source = null, Tensor<T>? target = null, ComputeContext? context = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (double[]? a, double[]? b, double total, _) = Check(x, y, source, target);
-        LineCoupling coupling = LineCoupling.Of<T>(x.Contiguous().AsSpan(), y.Contiguous().AsSpan(), a, b, new(Power));
+        LineCoupling coupling = LineCoupling.Of<T>(x.Contiguous().AsSpan(), y.Contiguous().AsSpan(), a, b, new(Power), context);
         return coupling.Gradients<T>(total);
     }
 

@@ -36,7 +36,7 @@ internal sealed class SlicedProblem<T> where T : unmanaged, IBinaryFloatingPoint
         (Tensor<T> px, Tensor<T> py) = (Slicing.Project(_x, directions), Slicing.Project(_y, directions));
         int n = px.Shape[1], m = py.Shape[1];
         var costs = new double[directions.Shape[0]];
-        ParallelLoop.For(costs.Length, k => costs[k] = LineCoupling.Cost<T>(px.AsSpan().Slice(k * n, n), py.AsSpan().Slice(k * m, m), _a, _b, _cost), context);
+        ParallelLoop.For(costs.Length, k => costs[k] = LineCoupling.Cost<T>(px.AsSpan().Slice(k * n, n), py.AsSpan().Slice(k * m, m), _a, _b, _cost, ComputeContext.SingleThread), context);
         return costs;
     }
 
@@ -50,7 +50,7 @@ internal sealed class SlicedProblem<T> where T : unmanaged, IBinaryFloatingPoint
         ParallelLoop.For(count, k =>
         {
             double[] slopesX = new double[n], slopesY = new double[m];
-            costs[k] = LineCoupling.Of<T>(px.AsSpan().Slice(k * n, n), py.AsSpan().Slice(k * m, m), _a, _b, _cost).AddSlopes(slopesX, slopesY);
+            costs[k] = LineCoupling.Of<T>(px.AsSpan().Slice(k * n, n), py.AsSpan().Slice(k * m, m), _a, _b, _cost, ComputeContext.SingleThread).AddSlopes(slopesX, slopesY);
             for (int i = 0; i < n; i++)
                 x[(k * n) + i] = T.CreateTruncating(factor * slopesX[i]);
             for (int j = 0; j < m; j++)

@@ -79,6 +79,21 @@ public class LineTransportTests
         Assert.Equal(line.Cost(x.Narrow(0, 2, 1).Reshape(200), y.Narrow(0, 2, 1).Reshape(200), masses), line.Costs(x, y, masses)[2], 1e-12);
     }
 
+    [Theory]
+    [InlineData(6000, 5000, true)]
+    [InlineData(6000, 6000, false)]
+    public void Sides_sorted_at_the_same_time_give_the_same_bits(int n, int m, bool weighted)
+    {
+        var random = new RandomNumbers.Philox(31);
+        Tensor<double> x = random.Normal<double>(n), y = random.Normal<double>(m);
+        Tensor<double>? a = weighted ? Problems.Masses(n, 3) : null, b = weighted ? Problems.Masses(m, 4) : null;
+        var line = new LineTransport();
+        ComputeContext one = ComputeContext.SingleThread, two = new() { DegreeOfParallelism = 2 };
+        Assert.Equal(line.Cost(x, y, a, b, one), line.Cost(x, y, a, b, two));
+        Assert.Equal(line.Solve(x, y, a, b, one).SourcePotentials.ToArray(), line.Solve(x, y, a, b, two).SourcePotentials.ToArray());
+        Assert.Equal(line.Gradients(x, y, a, b, one).Sources.ToArray(), line.Gradients(x, y, a, b, two).Sources.ToArray());
+    }
+
     [Fact]
     public void Equal_shares_of_different_counts_meet_exactly()
     {

@@ -79,7 +79,7 @@ internal static class EmdArea
             return (random.Normal<double>(N), random.Normal<double>(N) + 0.5, Masses(random, N), Masses(random, N));
         });
         double ours = 0, theirs = double.NaN;
-        return new(name, "POT", () => ours = new LineTransport().Cost(data.Value.X, data.Value.Y, data.Value.A, data.Value.B), null,
+        return new(name, "POT", () => ours = new LineTransport().Cost(data.Value.X, data.Value.Y, data.Value.A, data.Value.B, options.Context), null,
             () => Math.Abs(ours - theirs) <= 1e-9 * theirs,
             () => Seconds([what, Text(N), Text(N)], [.. data.Value.X.ToArray(), .. data.Value.Y.ToArray(), .. data.Value.A.ToArray(), .. data.Value.B.ToArray()], options, out theirs));
     }
