@@ -6,12 +6,13 @@ namespace MathsIA.OptimalTransport;
 
 /// <summary>Anderson's acceleration of a fixed-point iteration <c>g ← T(g)</c>, which converges by itself, from anywhere.</summary>
 /// <remarks>
-/// <para>With the residuals <c>r_k = T(g_k) − g_k</c>, the next point is <c>T(g_k) − Σ θ_l ΔT_l</c>, where θ makes <c>‖r_k − Σ θ_l Δr_l‖²</c> least over the last differences: a
-/// secant method that knows as many directions as it remembers (D. G. Anderson, "Iterative procedures for nonlinear integral equations", J. ACM 12, 1965;
-/// H. F. Walker, P. Ni, "Anderson acceleration for fixed-point iterations", SIAM J. Numer. Anal. 49, 2011). The normal equations are kept up to date and solved with a
-/// touch of Tikhonov's regularization, for differences become nearly dependent.</para>
-/// <para>Safeguard: should the error grow far beyond the least so far, or no better one be found for long, the run goes back to the best point and takes plain steps, twice as
-/// many each time it happens. Either the least error falls for good, or the plain iteration, whose stretches have no bound, converges.</para>
+/// <para>With the residuals <c>r_k = T(g_k) − g_k</c>, the next point is <c>T(g_k) − Σ θ_l ΔT_l</c>, where θ makes <c>‖r_k − Σ θ_l Δr_l‖²</c> least over
+/// the last differences: a secant method that knows as many directions as it remembers (D. G. Anderson, "Iterative procedures for nonlinear
+/// integral equations", J. ACM 12, 1965; H. F. Walker, P. Ni, "Anderson acceleration for fixed-point iterations", SIAM J. Numer. Anal. 49, 2011). The
+/// normal equations are kept up to date and solved with a touch of Tikhonov's regularization, for differences become nearly dependent.</para>
+/// <para>Safeguards: a plain step raises the dual value. Where a mixed one lowers it, the run goes back to the plain step in its place; so it does not
+/// leave for far regions where a smaller error means nothing. Should the error grow far beyond the least so far, or no better one be found for long, it
+/// goes back to the best point. Plain steps follow, twice as many each time.</para>
 /// </remarks>
 internal sealed class AndersonMixing
 {
@@ -23,6 +24,9 @@ internal sealed class AndersonMixing
     /// <summary>How long the error may go without falling by a tenth.</summary>
     private const int Patience = 4 * Memory;
 
+    /// <summary>So many plain steps in a row are asked for where mixing has failed too often.</summary>
+    private const int MostPlain = 8 * Memory;
+
     private const double Regularization = 1e-10;
 
     private readonly double[][] _residuals;
@@ -30,15 +34,21 @@ internal sealed class AndersonMixing
     private readonly double[] _lastResidual;
     private readonly double[] _lastImage;
     private readonly double[] _gram = new double[Memory * Memory];
+    private readonly double _slack;
     private int _taken;
+    private bool _isMixed;
+    private double _value = double.NegativeInfinity;
     private double _least = double.PositiveInfinity;
     private int _sinceLeast;
     private int _plain;
     private int _pause = Memory;
 
     /// <summary>Makes room for points of so many numbers.</summary>
-    public AndersonMixing(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="slack">By how much a value may fall that has not fallen.</param>
+    public AndersonMixing(int count, double slack)
     {
+        _slack = slack;
         (_residuals, _images) = (new double[Memory][], new double[Memory][]);
         for (int k = 0; k < Memory; k++)
             (_residuals[k], _images[k]) = (new double[count], new double[count]);
@@ -53,6 +63,25 @@ internal sealed class AndersonMixing
 
     /// <summary>The point that <see cref="Mix"/> has found.</summary>
     public double[] Next { get; }
+
+    /// <summary>The image of the last point that was mixed: where a plain step would have gone.</summary>
+    public ReadOnlySpan<double> Plain => _lastImage;
+
+    /// <summary>Whether the run has gone back so often that another method should be tried.</summary>
+    public bool IsLost => _pause > MostPlain;
+
+    /// <summary>Takes note of the dual value of the present point.</summary>
+    /// <returns>Whether it calls for the <see cref="Plain"/> one instead.</returns>
+    public bool HasLost(double value)
+    {
+        bool lost = _isMixed && !(value >= _value - _slack);
+        _isMixed = false;
+        if (lost)
+            Pause();
+        else
+            _value = Math.Max(_value, value);
+        return lost;
+    }
 
     /// <summary>Takes note of the error of the present point.</summary>
     /// <returns>Whether it calls for the best point instead.</returns>
@@ -69,10 +98,15 @@ internal sealed class AndersonMixing
 
         if (error <= Growth * _least && _sinceLeast <= Patience)
             return false;
+        Pause();
+        return true;
+    }
+
+    private void Pause()
+    {
         _taken = 0;
         (_plain, _sinceLeast) = (_pause, 0);
         _pause *= 2;
-        return true;
     }
 
     /// <summary>Finds the next point from the present one, its image, and those before.</summary>
@@ -95,7 +129,7 @@ internal sealed class AndersonMixing
         Image.CopyTo(Next, 0);
         for (int k = 0; k < held; k++)
             Subtract(Next, weights[k], _images[k]);
-        return true;
+        return _isMixed = true;
     }
 
     /// <summary>Puts the newest differences in the place of the oldest.</summary>

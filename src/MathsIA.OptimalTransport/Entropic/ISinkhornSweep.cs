@@ -13,6 +13,10 @@ internal interface ISinkhornSweep
     /// <returns>How far the marginals of that plan are from the masses: <c>‖P1 − a‖₁ + ‖Pᵀ1 − b‖₁</c>.</returns>
     double Rows(double epsilon, double relaxation);
 
+    /// <summary>What of the dual value depends on the potentials, <c>Σ a_i f_i + Σ b_j g_j</c>, after <see cref="Rows"/> without relaxation: every row is met
+    /// then, so that the total of the plan, the rest of the dual value, is that of the masses.</summary>
+    double DualValue(double epsilon);
+
     /// <summary>Moves G likewise, from the column sums of <see cref="Rows"/>.</summary>
     void Columns(double epsilon, double relaxation);
 

@@ -84,6 +84,17 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
     }
 
     /// <inheritdoc/>
+    public double DualValue(double epsilon)
+    {
+        double sum = DualSum.Of(_b, G);
+        for (int j = 0; j < _v.Length; j++)
+            sum += _b[j] > 0 ? _b[j] * epsilon * Math.Log(_v[j]) : 0;
+        for (int i = 0; i < _u.Length; i++)
+            sum += _a[i] > 0 ? _a[i] * epsilon * (Math.Log(_u[i] / _a[i]) - _shifts[i]) : 0;
+        return sum;
+    }
+
+    /// <inheritdoc/>
     public void Columns(double epsilon, double relaxation)
     {
         for (int j = 0; j < _v.Length; j++)

@@ -63,6 +63,9 @@ internal sealed unsafe class LogSweep<T> : ISinkhornSweep where T : unmanaged, I
     }
 
     /// <inheritdoc/>
+    public double DualValue(double epsilon) => DualSum.Of(_a, F) + DualSum.Of(_b, G);
+
+    /// <inheritdoc/>
     /// <remarks>A sum that has no digits left (the plan all but misses the column) is computed anew in the log domain.</remarks>
     public void Columns(double epsilon, double relaxation)
     {

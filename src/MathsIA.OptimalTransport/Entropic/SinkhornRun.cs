@@ -112,8 +112,9 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
     {
         double epsilon = _options.Epsilon;
         var relaxation = new OverRelaxation();
-        AndersonMixing? mixing = _options.Acceleration == Acceleration.Anderson ? new(_costs.Columns) : null;
-        double newtonBelow = _options.Acceleration == Acceleration.Newton && _costs is not IStructuredCost<T> ? NewtonBegins : 0;
+        AndersonMixing? mixing = _options.Acceleration == Acceleration.Anderson ? new(_costs.Columns, ValueNoise * epsilon * _masses.Total) : null;
+        bool relaxes = _options.Acceleration is Acceleration.OverRelaxation or Acceleration.Newton;
+        double newtonLimit = _costs is IStructuredCost<T> ? 0 : NewtonBegins, newtonBelow = _options.Acceleration == Acceleration.Newton ? newtonLimit : 0;
         while (true)
         {
             if (_bestError <= newtonBelow && _sweeps == _bestSweep)
@@ -124,8 +125,14 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
                 newtonBelow = _bestError / 100;
             }
 
-            double omega = _options.Acceleration is Acceleration.OverRelaxation or Acceleration.Newton ? relaxation.Omega : 1, error = Sweep(epsilon, omega);
+            double omega = relaxes ? relaxation.Omega : 1, error = Sweep(epsilon, omega);
             bool converged = error <= _options.Tolerance;
+            if (!converged && mixing?.HasLost(_sweep.DualValue(epsilon)) == true && Ended(0) is null)
+            {
+                Restart(epsilon, mixing.Plain);
+                continue;
+            }
+
             // Potentials a little better are not worth the copy.
             if (error < (converged ? 1 : 0.8) * _bestError)
                 Keep(error);
@@ -138,6 +145,9 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
             if (mixing is not null)
             {
                 Mix(mixing, error);
+                // A problem on which mixing fails again and again is left to what needs no luck.
+                if (mixing.IsLost)
+                    (mixing, relaxes, newtonBelow) = (null, true, newtonLimit);
                 continue;
             }
 
@@ -187,10 +197,13 @@ internal sealed class SinkhornRun<T> : IDisposable where T : unmanaged, IBinaryF
     /// <summary>The error at which Newton's method takes over.</summary>
     private const double NewtonBegins = 3e-2;
 
+    /// <summary>What rounding may do to a dual value, as a share of ε for each unit of mass.</summary>
+    private static double ValueNoise => typeof(T) == typeof(float) ? 1e-2 : 1e-6;
+
     /// <summary>The error at which rounding may be what is left.</summary>
     private static double Rounding => typeof(T) == typeof(float) ? 1e-3 : 1e-9;
 
-    private void Restart(double epsilon, double[] g)
+    private void Restart(double epsilon, ReadOnlySpan<double> g)
     {
         _sweep.Restart(epsilon, g);
         _restarted = true;

@@ -50,6 +50,9 @@ internal sealed class StructuredSweep<T> : ISinkhornSweep where T : unmanaged, I
     }
 
     /// <inheritdoc/>
+    public double DualValue(double epsilon) => DualSum.Of(_a, F) + DualSum.Of(_b, G);
+
+    /// <inheritdoc/>
     public void Columns(double epsilon, double relaxation) => Move(G, _columnMinima, _b, epsilon, relaxation);
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
         // Masses are rounded in the division by their sum, then to quanta: they may miss each other by some quanta where they fitted before.
         bool misses = missed > RoundingQuanta * (arcs.Rows + arcs.Columns) * quanta.Quantum, infeasible = misses && status == Status.Converged;
         (double[] f, double[] g) = infeasible ? Ray() : FeasiblePotentials();
-        double dual = infeasible ? double.PositiveInfinity : Dot(f, masses.Source) + Dot(g, masses.Target);
+        double dual = infeasible ? double.PositiveInfinity : DualSum.Of(masses.Source, f) + DualSum.Of(masses.Target, g);
         return new()
         {
             Plan = new SparsePlan<T>(costs.Rows, costs.Columns, [.. entries]),
@@ -203,14 +203,6 @@ internal sealed class ExactAnswer<T>(ICostGeometry<T> costs, Masses masses, ArcC
         }
 
         return weight;
-    }
-
-    private static double Dot(double[] potentials, double[] masses)
-    {
-        double sum = 0;
-        for (int i = 0; i < masses.Length; i++)
-            sum += masses[i] == 0 ? 0 : masses[i] * potentials[i];
-        return sum;
     }
 
     private static double Distance(double[] x, double[] y)

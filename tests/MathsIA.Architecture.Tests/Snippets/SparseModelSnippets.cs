@@ -20,6 +20,14 @@ internal static class SparseModelSnippets
         #endregion
         Assert.Equal([3, 40], model.Support.ToArray());
         Assert.Equal(100, predictions.Length);
+        #region sparse_free
+        var weights = new double[500];
+        Array.Fill(weights, 1.0);
+        (weights[3], weights[7]) = (0, double.PositiveInfinity);                  // feature 3 is always in, feature 7 never
+        var adjusted = Lasso.Fit(x, y, 0.1, new SparseOptions { FeatureWeights = weights });
+        #endregion
+        Assert.Equal(Status.Converged, adjusted.Status);
+        Assert.Contains(3, adjusted.Support.ToArray());
     }
 
     public static void Path_example()

@@ -7,7 +7,7 @@ public class AndersonMixingTests
     [Fact]
     public void A_linear_map_is_solved_in_about_as_many_steps_as_it_has_directions()
     {
-        var mixing = new AndersonMixing(Rates.Length);
+        var mixing = new AndersonMixing(Rates.Length, slack: 0);
         double[] g = [1, 1, 1, 1, 1];
         for (int step = 0; step < Rates.Length + 4; step++)
             g = Step(mixing, g, Rates);
@@ -17,7 +17,7 @@ public class AndersonMixingTests
     [Fact]
     public void An_error_that_grows_sends_the_run_back_to_plain_steps_and_longer_each_time()
     {
-        var mixing = new AndersonMixing(1);
+        var mixing = new AndersonMixing(1, slack: 0);
         Assert.False(mixing.Retreats(1e-3));
         Assert.True(mixing.Retreats(1));
         int first = PlainSteps(mixing);
@@ -35,8 +35,26 @@ public class AndersonMixingTests
     [Fact]
     public void An_error_that_does_not_fall_ends_the_mixing()
     {
-        var mixing = new AndersonMixing(1);
+        var mixing = new AndersonMixing(1, slack: 0);
         Assert.Contains(Enumerable.Range(0, 100), _ => mixing.Retreats(0.5));
+    }
+
+    [Fact]
+    public void A_mixed_point_of_less_value_gives_way_to_the_plain_one()
+    {
+        var mixing = new AndersonMixing(Rates.Length, slack: 1e-3);
+        double[] g = [1, 1, 1, 1, 1];
+        Assert.False(mixing.HasLost(0));
+        g = Step(mixing, g, Rates);
+        Assert.False(mixing.HasLost(-1));                                  // the first step was a plain one
+        double[] image = [.. g.Zip(Rates, (x, rate) => rate * x)];
+        Step(mixing, g, Rates);
+        Assert.False(mixing.HasLost(-1e-4));
+        Step(mixing, g, Rates);
+        Assert.True(mixing.HasLost(-1));
+        Assert.Equal(image, mixing.Plain.ToArray());
+        Assert.False(mixing.HasLost(-1));
+        Assert.True(new AndersonMixing(1, slack: 0) is { IsLost: false });
     }
 
     [Fact]
@@ -44,7 +62,7 @@ public class AndersonMixingTests
     {
         foreach (double bad in new[] { double.NaN, double.PositiveInfinity, 0.0 })
         {
-            var mixing = new AndersonMixing(2);
+            var mixing = new AndersonMixing(2, slack: 0);
             for (int step = 0; step < 3; step++)
             {
                 Array.Fill(mixing.Point, bad);
