@@ -47,7 +47,7 @@ internal sealed class EntropicAnswer<T>(ICostGeometry<T> costs, Masses masses, d
         double mass = _rows.Sum();
         divergence = (divergence - linear) / epsilon;
         entropy = mass - entropy - divergence;
-        double dual = Dot(f, _a) + Dot(g, _b) - (epsilon * (mass - product));
+        double dual = DualSum.Of(_a, f) + DualSum.Of(_b, g) - (epsilon * (mass - product));
         (double upper, double roundedDivergence) = reaches ? Rounded(columns) : (double.PositiveInfinity, double.PositiveInfinity);
         return new()
         {
@@ -58,7 +58,7 @@ internal sealed class EntropicAnswer<T>(ICostGeometry<T> costs, Masses masses, d
             DualValue = dual,
             // Never negative but for the rounding of these sums.
             Gap = double.IsFinite(upper) ? Math.Max(0, upper + (epsilon * (roundedDivergence - total + product)) - dual) : double.PositiveInfinity,
-            LowerBound = Dot(leastCosts, _a) + Dot(g, _b),
+            LowerBound = DualSum.Of(_a, leastCosts) + DualSum.Of(_b, g),
             UpperBound = upper,
             MarginalError = (Distance(_rows, _a) + Distance(columns, _b)) / total,
             MassDefect = masses.Defect,
@@ -172,14 +172,6 @@ internal sealed class EntropicAnswer<T>(ICostGeometry<T> costs, Masses masses, d
         }
 
         return (cost, divergence);
-    }
-
-    private static double Dot(double[] potentials, double[] weights)
-    {
-        double sum = 0;
-        for (int i = 0; i < weights.Length; i++)
-            sum += weights[i] == 0 ? 0 : weights[i] * potentials[i];
-        return sum;
     }
 
     private static double Distance(double[] x, double[] y)
