@@ -11,8 +11,13 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
     /// <summary>A reduced cost counts as negative beyond this share of the numbers it is the difference of.</summary>
     private const double Rounding = 1.0 / (1L << 43);
 
+    /// <summary>Nor does it count below this share of the largest cost in the tree so far: where cost and potentials are all but 0, what is left of sums of larger
+    /// numbers would bring the same arcs in again and again.</summary>
+    private const double Residue = 1.0 / (1L << 48);
+
     private int _next;
     private int _sinceRefresh;
+    private double _largestCost;
 
     public SpanningTree Tree { get; private set; } = Start(costs, quanta, potentials);
 
@@ -27,11 +32,14 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Status Optimize()
     {
+        foreach (BasicArc arc in Tree.Arcs())
+            _largestCost = Math.Max(_largestCost, Math.Abs(arc.Cost));
         while (EnterFresh() is var (row, column, cost))
         {
             if (budget.Stop(Pivots) is { } stopped)
                 return stopped;
             (double plain, double huge) = costs.Split(cost);
+            _largestCost = Math.Max(_largestCost, Math.Abs(plain));
             Tree.Pivot(row, column, plain, huge);
             Pivots++;
             if (8 * ++_sinceRefresh >= costs.Rows + costs.Columns)
@@ -106,11 +114,11 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
         {
             double hugeU = Tree.HugeRowPotentials[row], hugeV = Tree.HugeColumnPotentials[column];
             reducedHuge = (huge - hugeV) - hugeU;
-            if (!IsNegative(-Math.Abs(reducedHuge), huge, hugeU, hugeV))
+            if (!IsNegative(-Math.Abs(reducedHuge), huge, hugeU, hugeV, 0))
                 reducedHuge = 0;
         }
 
-        return (IsNegative(-Math.Abs(reduced), plain, u, v) ? reduced : 0, reducedHuge);
+        return (IsNegative(-Math.Abs(reduced), plain, u, v, _largestCost) ? reduced : 0, reducedHuge);
     }
 
     /// <summary>Where in a row the most negative reduced cost is; −1 if there is none.</summary>
@@ -122,7 +130,7 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
         if (least >= potential)
             return -1;
         int column = LeastDifference.Find(prices, columns, least);
-        return IsNegative(least - potential, prices[column], potential, columns[column]) ? column : -1;
+        return IsNegative(least - potential, prices[column], potential, columns[column], _largestCost) ? column : -1;
     }
 
     private int FindInTwoParts(int row, ReadOnlySpan<double> prices)
@@ -139,6 +147,6 @@ internal sealed class SimplexRun<T>(ArcCosts<T> costs, MassQuanta quanta, double
         return best;
     }
 
-    private static bool IsNegative(double reduced, double cost, double row, double column) =>
-        reduced < -Rounding * (Math.Abs(cost) + Math.Abs(row) + Math.Abs(column));
+    private static bool IsNegative(double reduced, double cost, double row, double column, double largest) =>
+        reduced < -((Rounding * (Math.Abs(cost) + Math.Abs(row) + Math.Abs(column))) + (Residue * largest));
 }

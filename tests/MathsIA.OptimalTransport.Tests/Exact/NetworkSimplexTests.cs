@@ -28,6 +28,19 @@ public class NetworkSimplexTests
         }
     }
 
+    /// <summary>Points of a coarse grid on the circle: costs of 0, and potentials that are sums of others and 0 but for their rounding.</summary>
+    [Theory]
+    [InlineData(3, new[] { 4, 8, 10, 0, 0 }, new[] { 4, 10, 11, 0, 10, 2 })]
+    [InlineData(2, new[] { 6, 4, 8, 10, 3 }, new[] { 7, 8, 3, 6, 1, 8 })]
+    [InlineData(2, new[] { 10, 11, 10, 1, 11, 11, 11 }, new[] { 1, 11, 9, 1 })]
+    public void What_rounding_leaves_of_sums_does_not_bring_arcs_in_for_ever(int power, int[] p, int[] q)
+    {
+        double[] costs = [.. from i in p from j in q let d = Math.Abs((i / 12.0) - (j / 12.0)) select Math.Pow(Math.Min(d, 1 - d), power)];
+        TransportResult<double> result = new NetworkSimplex { MaxIterations = 200 }.Solve(new DenseCost<double>(Tensor.From(costs, p.Length, q.Length)));
+        Assert.Equal(Status.Converged, result.Status);
+        Assert.InRange(result.Gap, 0, 1e-14);
+    }
+
     [Fact]
     public void Two_bumps_on_a_line_cost_what_the_course_says()
     {
