@@ -31,6 +31,7 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
     private readonly double[] _sums;
     private readonly Workspace<T> _kernel;
     private bool _stale = true;
+    private bool _back;
 
     public KernelSweep(ICostGeometry<T> costs, Masses masses, double[] f, double[] g, ComputeContext? context)
     {
@@ -68,7 +69,8 @@ internal sealed unsafe class KernelSweep<T> : ISinkhornSweep, IDisposable where 
         if (_stale)
             Absorb(epsilon);
         Gibbs.Narrow(_v, 1, _narrow.AsSpan());
-        ParallelLoop.For(_errors.Length, new RowsBody(this, relaxation), _context);
+        ParallelLoop.ThereAndBack(_errors.Length, new RowsBody(this, relaxation), _back, _context);
+        _back = !_back;
         fixed (T* totals = _totals)
             Gibbs.Join(totals, _errors.Length, _sums);
         double error = 0;

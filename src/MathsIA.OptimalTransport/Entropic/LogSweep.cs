@@ -23,6 +23,7 @@ internal sealed unsafe class LogSweep<T> : ISinkhornSweep where T : unmanaged, I
     private readonly double[] _errors;
     private readonly double[] _sums;
     private bool _started;
+    private bool _back;
 
     public LogSweep(ICostGeometry<T> costs, Masses masses, ComputeContext? context)
     {
@@ -50,7 +51,8 @@ internal sealed unsafe class LogSweep<T> : ISinkhornSweep where T : unmanaged, I
     {
         for (int j = 0; j < G.Length; j++)
             _heights[j] = T.CreateTruncating(((G[j] / epsilon) + _logB[j]) * GibbsRow.Log2E);
-        ParallelLoop.For(_errors.Length, new Body(this, epsilon, relaxation), _context);
+        ParallelLoop.ThereAndBack(_errors.Length, new Body(this, epsilon, relaxation), _back, _context);
+        _back = !_back;
         _started = true;
         fixed (T* totals = _totals)
             Gibbs.Join(totals, _errors.Length, _sums);
