@@ -90,7 +90,8 @@ public static unsafe partial class Matrix
         RequireSolveMemory(nameof(Inverse), a, a.Shape, destination, context);
         if (a.IsSameWindowAs(destination))
             a = a.Clone();
-        Tensor.Eye<T>(a.Shape[-1]).CopyTo(destination);
+        destination.Fill(T.Zero);
+        destination.Diagonal().Fill(T.One);
         SolveInPlace(nameof(Inverse), a, destination, context);
         return MatrixArgument.RequireInRange(nameof(Inverse), destination);
     }

@@ -25,7 +25,9 @@ internal sealed class MultiMarginalSimplex
     private readonly double[] _right;
     private readonly int[] _points;
     private readonly int[] _tuples;
-    private double[] _inverse = [];
+    private readonly double[] _inverse;
+    private readonly Tensor<double> _inverseMatrix;
+    private readonly Tensor<double> _basis;
     private readonly double[] _values;
     private readonly double[] _prices;
     private readonly double[] _direction;
@@ -49,6 +51,9 @@ internal sealed class MultiMarginalSimplex
 
         (_right, _values, _prices, _direction) = (new double[_rows], new double[_rows], new double[_rows], new double[_rows]);
         (_points, _tuples, _entering) = (new int[_rows], new int[_rows * _measures], new int[_measures]);
+        _inverse = new double[checked(_rows * _rows)];
+        _inverseMatrix = Tensor.From(_inverse, _rows, _rows);
+        _basis = Tensor.Uninitialized<double>(_rows, _rows);
         _scale = costs.Max(row => row.Max(Math.Abs));
         Begin();
     }
@@ -295,18 +300,19 @@ internal sealed class MultiMarginalSimplex
     /// <summary>The inverse of the basis, and its values, from the columns themselves.</summary>
     private void Refresh()
     {
-        Tensor<double> basis = Tensor.Zeros<double>(_rows, _rows);
+        _basis.Fill(0);
+        Span<double> basis = _basis.AsSpan();
         for (int c = 0; c < _rows; c++)
         {
             for (int k = 0; k < _measures; k++)
             {
                 int row = _row[k][_tuples[(c * _measures) + k]];
                 if (row >= 0)
-                    basis[row, c] = 1;
+                    basis[(row * _rows) + c] = 1;
             }
         }
 
-        _inverse = Matrix.Inverse(basis).ToArray();
+        Matrix.Inverse(_basis, _inverseMatrix);
         for (int r = 0; r < _rows; r++)
             _values[r] = System.Numerics.Tensors.TensorPrimitives.Dot(_inverse.AsSpan(r * _rows, _rows), (ReadOnlySpan<double>)_right);
     }

@@ -21,11 +21,12 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
     internal EntropicPlan(ICostGeometry<T> costs, double[] a, double[] b, double[] f, double[] g, double epsilon, ComputeContext? context = null)
     {
         _costs = costs;
-        _rowHeights = Heights(f, a, epsilon);
-        _columnHeights = Array.ConvertAll(Heights(g, b, epsilon), height => T.CreateTruncating(height * GibbsRow.Log2E));
+        _rowHeights = new double[a.Length];
+        _columnHeights = new T[b.Length];
         _factor = GibbsRow.Factor<T>(epsilon);
         _context = context;
         Parts = (costs, a, b, f, g, epsilon);
+        Refresh();
     }
 
     /// <inheritdoc/>
@@ -38,8 +39,7 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
     public Tensor<T> ToDense()
     {
         Tensor<T> dense = Tensor.Uninitialized<T>([Rows, Columns]);
-        fixed (T* entries = dense.AsSpan(), heights = _columnHeights)
-            ParallelLoop.For(Gibbs.Blocks(Rows), new DenseBody(this, heights, entries), _context);
+        Write(dense.AsSpan());
         return dense;
     }
 
@@ -71,6 +71,23 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
     /// <summary>What the plan is made of.</summary>
     internal (ICostGeometry<T> Costs, double[] A, double[] B, double[] F, double[] G, double Epsilon) Parts { get; }
 
+    /// <summary>Takes in potentials that have changed where they stand.</summary>
+    internal void Refresh()
+    {
+        (_, double[] a, double[] b, double[] f, double[] g, double epsilon) = Parts;
+        for (int i = 0; i < a.Length; i++)
+            _rowHeights[i] = Height(f[i], a[i], epsilon);
+        for (int j = 0; j < b.Length; j++)
+            _columnHeights[j] = T.CreateTruncating(Height(g[j], b[j], epsilon) * GibbsRow.Log2E);
+    }
+
+    /// <summary>Writes all entries, row by row.</summary>
+    internal void Write(Span<T> destination)
+    {
+        fixed (T* entries = destination, heights = _columnHeights)
+            ParallelLoop.For(Gibbs.Blocks(Rows), new DenseBody(this, heights, entries), _context);
+    }
+
     /// <summary>One row of the plan; <paramref name="costs"/> receives, or stands in for, the costs of the row.</summary>
     internal ReadOnlySpan<T> Row(int i, T[] costs, Span<double> destination)
     {
@@ -81,13 +98,8 @@ public sealed unsafe class EntropicPlan<T> : ITransportPlan<T> where T : unmanag
         return row;
     }
 
-    private static double[] Heights(double[] potentials, double[] masses, double epsilon)
-    {
-        var heights = new double[masses.Length];
-        for (int i = 0; i < heights.Length; i++)
-            heights[i] = masses[i] > 0 && double.IsFinite(potentials[i]) ? (potentials[i] / epsilon) + Math.Log(masses[i]) : double.NegativeInfinity;
-        return heights;
-    }
+    private static double Height(double potential, double mass, double epsilon) =>
+        mass > 0 && double.IsFinite(potential) ? (potential / epsilon) + Math.Log(mass) : double.NegativeInfinity;
 
     private void Entries(int i, T* heights, Span<T> buffer, T* destination)
     {

@@ -4,8 +4,9 @@ using System.Numerics.Tensors;
 namespace MathsIA.OptimalTransport;
 
 /// <summary>A plan as a matrix, in both orders, and greedy updates of its rows and columns.</summary>
-internal sealed class GreedyUpdates(int rows, int columns)
+internal sealed class GreedyUpdates<T>(int rows, int columns) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly T[] _entries = new T[checked(rows * columns)];
     private readonly double[] _plan = new double[checked(rows * columns)];
     private readonly double[] _transposed = new double[checked(rows * columns)];
     private readonly double[] _u = new double[rows];
@@ -14,15 +15,15 @@ internal sealed class GreedyUpdates(int rows, int columns)
     private readonly double[] _columnSums = new double[columns];
 
     /// <summary>Writes a plan down and sums its rows and columns.</summary>
-    public void Take<T>(EntropicPlan<T> plan) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public void Take(EntropicPlan<T> plan)
     {
-        ReadOnlySpan<T> entries = plan.ToDense().AsSpan();
+        plan.Write(_entries);
         Array.Clear(_columnSums);
         for (int i = 0; i < rows; i++)
         {
             Span<double> row = _plan.AsSpan(i * columns, columns);
             for (int j = 0; j < columns; j++)
-                _transposed[(j * rows) + i] = row[j] = double.CreateTruncating(entries[(i * columns) + j]);
+                _transposed[(j * rows) + i] = row[j] = double.CreateTruncating(_entries[(i * columns) + j]);
             _rowSums[i] = TensorPrimitives.Sum<double>(row);
             TensorPrimitives.Add(_columnSums, row, _columnSums);
         }

@@ -32,7 +32,7 @@ public sealed record Greenkhorn
 
     /// <summary>Solves a problem.</summary>
     /// <typeparam name="T">The element type of the costs.</typeparam>
-    /// <param name="costs">The costs C: finite, or +∞ where no mass may go. Two matrices of this size, of doubles, are kept.</param>
+    /// <param name="costs">The costs C: finite, or +∞ where no mass may go. Three matrices of this size are kept, two of them of doubles.</param>
     /// <param name="source">The masses a of the sources, at least 0; null for the uniform distribution.</param>
     /// <param name="target">The masses b of the targets, at least 0, of the same total to a millionth; null for the uniform distribution.</param>
     /// <param name="context">How to use the machine; the default one if null.</param>
@@ -48,9 +48,10 @@ public sealed record Greenkhorn
     {
         long start = Stopwatch.GetTimestamp();
         Masses masses = Masses.Balanced(costs, source, target, Operation);
-        Execution.Workspace.Reserve(Operation, 2L * sizeof(double) * costs.Rows * costs.Columns, context);
+        Execution.Workspace.Reserve(Operation, ((2L * sizeof(double)) + System.Runtime.CompilerServices.Unsafe.SizeOf<T>()) * costs.Rows * costs.Columns, context);
         ISinkhornSweep sweep = costs is IStructuredCost<T> structured ? new StructuredSweep<T>(structured, masses, context) : new LogSweep<T>(costs, masses, context);
-        var updates = new GreedyUpdates(costs.Rows, costs.Columns);
+        var updates = new GreedyUpdates<T>(costs.Rows, costs.Columns);
+        var plan = new EntropicPlan<T>(costs, masses, sweep.F, sweep.G, Epsilon, context);
         Status status;
         int iterations = 0;
         while (true)
@@ -67,7 +68,8 @@ public sealed record Greenkhorn
             else
             {
                 iterations++;
-                updates.Take(new EntropicPlan<T>(costs, masses, sweep.F, sweep.G, Epsilon, context));
+                plan.Refresh();
+                updates.Take(plan);
                 if (updates.Starved(masses.Target))
                     sweep.Columns(Epsilon, 1);
                 else

@@ -22,6 +22,8 @@ internal sealed unsafe class LogSweep<T> : ISinkhornSweep where T : unmanaged, I
     private readonly T[] _totals;
     private readonly double[] _errors;
     private readonly double[] _sums;
+    private double[]? _sourceHeights;
+    private double[]? _fresh;
     private bool _started;
     private bool _back;
 
@@ -85,7 +87,7 @@ internal sealed unsafe class LogSweep<T> : ISinkhornSweep where T : unmanaged, I
 
         if (!starved)
             return;
-        double[] heights = new double[F.Length], fresh = new double[G.Length];
+        double[] heights = _sourceHeights ??= new double[F.Length], fresh = _fresh ??= new double[G.Length];
         for (int i = 0; i < heights.Length; i++)
             heights[i] = _a[i] == 0 ? double.NegativeInfinity : (F[i] / epsilon) + Math.Log(_a[i]);
         Gibbs.SoftMinimum(_costs, heights, epsilon, transposed: true, fresh, _context);

@@ -9,7 +9,9 @@ namespace MathsIA.OptimalTransport;
 internal sealed class GromovProblem
 {
     private readonly Tensor<double> _sourceFactors;
+    private readonly Tensor<double> _sourceFactorsTransposed;
     private readonly Tensor<double> _targetFactors;
+    private readonly Tensor<double> _targetFactorsTransposed;
     private readonly Tensor<double> _targetTerms;
     private readonly double[] _sourceTerms;
     private readonly Tensor<double> _scratch;
@@ -23,6 +25,7 @@ internal sealed class GromovProblem
         _symmetric = IsSymmetric(source) && IsSymmetric(target);
         _sourceFactors = Map(source, loss.SourceFactor, nameof(source));
         _targetFactors = Map(target, loss.TargetFactor, nameof(target));
+        (_sourceFactorsTransposed, _targetFactorsTransposed) = (_sourceFactors.Transpose(), _targetFactors.Transpose());
         _targetTerms = Symmetrized(Map(target, loss.TargetTerm, nameof(target)));
         _sourceTerms = Product(Symmetrized(Map(source, loss.SourceTerm, nameof(source))), masses.Source);
         _scratch = Tensor.Uninitialized<double>(Rows, Columns);
@@ -65,10 +68,10 @@ internal sealed class GromovProblem
     public void Cross(Tensor<double> plan, Tensor<double> destination)
     {
         _sourceFactors.MatMul(plan, _scratch, _context);
-        _scratch.MatMul(_targetFactors.Transpose(), destination, _context);
+        _scratch.MatMul(_targetFactorsTransposed, destination, _context);
         if (_mirrored is null)
             return;
-        _sourceFactors.Transpose().MatMul(plan, _scratch, _context);
+        _sourceFactorsTransposed.MatMul(plan, _scratch, _context);
         _scratch.MatMul(_targetFactors, _mirrored, _context);
         Span<double> mean = destination.AsSpan();
         ReadOnlySpan<double> other = _mirrored.AsSpan();

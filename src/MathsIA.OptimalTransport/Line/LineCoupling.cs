@@ -13,21 +13,28 @@ internal sealed class LineCoupling
     private readonly LineMeasure _targets;
     private readonly PowerCost _cost;
 
-    private LineCoupling(LineMeasure sources, LineMeasure targets, PowerCost cost)
+    /// <summary>Makes room for so many sources and targets.</summary>
+    public LineCoupling(int sources, int targets, PowerCost cost)
     {
-        _sources = sources;
-        _targets = targets;
+        _sources = new(sources);
+        _targets = new(targets);
         _cost = cost;
     }
 
-    public static unsafe LineCoupling Of<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double[]? a, double[]? b, PowerCost cost, ComputeContext? context = null)
+    public static LineCoupling Of<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double[]? a, double[]? b, PowerCost cost, ComputeContext? context = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var coupling = new LineCoupling(x.Length, y.Length, cost);
+        coupling.Load(x, y, a, b, context);
+        return coupling;
+    }
+
+    /// <summary>Takes in points, as many as there is room for.</summary>
+    public unsafe void Load<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, double[]? a, double[]? b, ComputeContext? context = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         fixed (T* px = x, py = y)
-        {
-            (LineMeasure sources, LineMeasure targets) = new LineSides<T>(px, x.Length, a, py, y.Length, b).Measures(context);
-            return new(sources, targets, cost);
-        }
+            new LineSides<T>(px, x.Length, a, py, y.Length, b).Load(_sources, _targets, context);
     }
 
     /// <summary>The cost alone, for a total mass of 1.</summary>

@@ -14,11 +14,11 @@ internal sealed class LineMeasure
     /// <summary>The total mass in quanta.</summary>
     public const long Total = 1L << 60;
 
-    private LineMeasure(double[] positions, int[] order, long[] cumulative)
+    public LineMeasure(int count)
     {
-        Positions = positions;
-        Order = order;
-        Cumulative = cumulative;
+        Positions = new double[count];
+        Order = new int[count];
+        Cumulative = new long[count];
     }
 
     /// <summary>The positions, ascending.</summary>
@@ -35,11 +35,19 @@ internal sealed class LineMeasure
     /// <summary>Sorts points of given masses; null stands for equal masses.</summary>
     public static LineMeasure Of<T>(ReadOnlySpan<T> points, double[]? masses) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int count = points.Length;
-        var order = new int[count];
-        var positions = new double[count];
-        Sort(points, positions, order);
-        return new(positions, order, masses is null ? Uniform(count) : Sums(masses, order));
+        var measure = new LineMeasure(points.Length);
+        measure.Load(points, masses);
+        return measure;
+    }
+
+    /// <summary>Takes in other points, as many as before.</summary>
+    public void Load<T>(ReadOnlySpan<T> points, double[]? masses) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Sort(points, Positions, Order);
+        if (masses is null)
+            Uniform(Cumulative);
+        else
+            Sum(masses, Order, Cumulative);
     }
 
     /// <summary>The points of ascending position, and with them who they are unless that is of no interest (an empty span).</summary>
@@ -63,13 +71,6 @@ internal sealed class LineMeasure
             positions[i] = SortKey.Decode<double, ulong>(sorted[i], descending: false);
     }
 
-    private static long[] Uniform(int count)
-    {
-        var sums = new long[count];
-        Uniform(sums);
-        return sums;
-    }
-
     private static void Uniform(Span<long> sums)
     {
         // Exact, so that i of n and j of m are seen to be the same share when they are.
@@ -80,14 +81,13 @@ internal sealed class LineMeasure
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static long[] Sums(double[] masses, int[] order)
+    private static void Sum(double[] masses, int[] order, long[] sums)
     {
         double total = 0, sum = 0;
         using var gathered = new Workspace<double>(order.Length);
         Span<double> inOrder = gathered.Span;
         for (int k = 0; k < order.Length; k++)
             total += inOrder[k] = masses[order[k]];
-        var sums = new long[order.Length];
         double scale = Total / total;
         for (int k = 0; k < order.Length; k++)
         {
@@ -96,7 +96,6 @@ internal sealed class LineMeasure
         }
 
         sums[^1] = Total;
-        return sums;
     }
 
     /// <summary>The points of ascending position and the mass up to and including each, in quanta: all that a cost needs to know.</summary>

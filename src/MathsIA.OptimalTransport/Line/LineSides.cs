@@ -11,12 +11,8 @@ internal readonly unsafe struct LineSides<T>(T* x, int n, double[]? a, T* y, int
 
     private bool IsUniform => a is null && b is null && n == m;
 
-    public (LineMeasure Sources, LineMeasure Targets) Measures(ComputeContext? context)
-    {
-        var measures = new LineMeasure[2];
-        ParallelLoop.For(2, new MeasureBody(this, measures), Threads(context));
-        return (measures[0], measures[1]);
-    }
+    /// <summary>Sorts both sides into measures of as many points.</summary>
+    public void Load(LineMeasure sources, LineMeasure targets, ComputeContext? context) => ParallelLoop.For(2, new LoadBody(this, sources, targets), Threads(context));
 
     /// <summary>Writes the positions of both sides, one behind the other; and the masses up to each, unless both sides have as many points of equal
     /// mass: whose they are then plays no part.</summary>
@@ -33,9 +29,9 @@ internal readonly unsafe struct LineSides<T>(T* x, int n, double[]? a, T* y, int
 
     private double[]? Masses(int side) => side == 0 ? a : b;
 
-    private readonly struct MeasureBody(LineSides<T> sides, LineMeasure[] measures) : ILoopBody
+    private readonly struct LoadBody(LineSides<T> sides, LineMeasure sources, LineMeasure targets) : ILoopBody
     {
-        public void Run(int index) => measures[index] = LineMeasure.Of(sides.Points(index), sides.Masses(index));
+        public void Run(int index) => (index == 0 ? sources : targets).Load(sides.Points(index), sides.Masses(index));
     }
 
     private readonly struct SortBody(LineSides<T> sides, double* positions, long* cumulative) : ILoopBody

@@ -227,11 +227,16 @@ public sealed record LowRankSinkhorn
     /// <summary><c>ξ = Q^(1 − γε) exp(−γ products / g)</c>, with every row scaled to a largest entry of 1; written over the products.</summary>
     private void Multiply(Tensor<double> factor, Tensor<double> products, double[] g, double step, ComputeContext? context)
     {
-        int rank = g.Length, rows = factor.Shape[0];
-        double power = 1 - (step * Epsilon);
-        ParallelLoop.For((rows + BlockRows - 1) / BlockRows, block =>
+        int rows = factor.Shape[0];
+        ParallelLoop.For((rows + BlockRows - 1) / BlockRows, new MultiplyBody(factor, products, g, step, 1 - (step * Epsilon)), context);
+    }
+
+    private readonly struct MultiplyBody(Tensor<double> factor, Tensor<double> products, double[] g, double step, double power) : ILoopBody
+    {
+        public void Run(int block)
         {
-            for (int i = block * BlockRows; i < Math.Min(rows, (block + 1) * BlockRows); i++)
+            int rank = g.Length, end = Math.Min(factor.Shape[0], (block + 1) * BlockRows);
+            for (int i = block * BlockRows; i < end; i++)
             {
                 ReadOnlySpan<double> given = factor.AsSpan().Slice(i * rank, rank);
                 Span<double> row = products.AsSpan().Slice(i * rank, rank);
@@ -245,7 +250,7 @@ public sealed record LowRankSinkhorn
                 for (int k = 0; k < rank; k++)
                     row[k] = Math.Max(Least, Math.Exp(row[k] - largest));
             }
-        }, context);
+        }
     }
 
     /// <summary><c>KL(x | y) + KL(y | x) = Σ (x − y) log(x / y)</c>.</summary>

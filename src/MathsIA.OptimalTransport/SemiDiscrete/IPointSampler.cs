@@ -12,7 +12,6 @@ public interface IPointSampler<T> where T : unmanaged, IBinaryFloatingPointIeee7
 
     /// <summary>Draws points.</summary>
     /// <param name="random">The random numbers.</param>
-    /// <param name="count">How many.</param>
-    /// <returns>The points, one a row.</returns>
-    Tensor<T> Sample(Philox random, int count);
+    /// <param name="destination">Where the points go, one a row, one behind the other: as many as fit.</param>
+    void Sample(Philox random, Span<T> destination);
 }

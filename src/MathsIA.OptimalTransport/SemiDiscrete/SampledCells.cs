@@ -21,15 +21,15 @@ internal sealed class SampledCells<T, TCost>(Tensor<T> sites, TCost cost)
     /// <summary>The standard error of that mean.</summary>
     public double StandardError { get; private set; }
 
-    public void Look(Tensor<T> points, double[] potentials)
+    public void Look(ReadOnlySpan<T> points, double[] potentials)
     {
-        int count = points.Shape[0], d = points.Shape[1], m = _row.Length;
-        ReadOnlySpan<T> x = points.Contiguous().AsSpan(), targets = _coordinates.AsSpan();
+        int d = _coordinates.Shape[0], count = points.Length / d, m = _row.Length;
+        ReadOnlySpan<T> targets = _coordinates.AsSpan();
         Array.Clear(Shares);
         double mean = 0, squares = 0;
         for (int i = 0; i < count; i++)
         {
-            cost.Costs(x.Slice(i * d, d), targets, m, _row);
+            cost.Costs(points.Slice(i * d, d), targets, m, _row);
             for (int j = 0; j < m; j++)
                 _reduced[j] = double.CreateTruncating(_row[j]) - potentials[j];
             int nearest = TensorPrimitives.IndexOfMin(_reduced);

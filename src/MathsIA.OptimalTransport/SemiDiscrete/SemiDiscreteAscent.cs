@@ -106,6 +106,7 @@ public sealed record SemiDiscreteAscent
         double[] b = SemiDiscreteGuard.Masses(masses, m, 1, Operation), g = new double[m], mean = new double[m];
         var cells = new SampledCells<T, TCost>(sites, cost);
         var random = new Philox(Seed);
+        var batch = new T[checked(BatchSize * source.Dimension)];
         Status status = Status.IterationLimit;
         for (; step < MaxIterations; step++)
         {
@@ -115,7 +116,8 @@ public sealed record SemiDiscreteAscent
                 break;
             }
 
-            cells.Look(source.Sample(random, BatchSize), g);
+            source.Sample(random, batch);
+            cells.Look(batch, g);
             double length = Step / (1 + Math.Sqrt(step / HalfLife));
             for (int j = 0; j < m; j++)
             {
@@ -124,7 +126,9 @@ public sealed record SemiDiscreteAscent
             }
         }
 
-        cells.Look(source.Sample(random.Split("evaluation"), EvaluationSize), mean);
+        var evaluation = new T[checked(EvaluationSize * source.Dimension)];
+        source.Sample(random.Split("evaluation"), evaluation);
+        cells.Look(evaluation, mean);
         double dual = cells.Mean, error = 0;
         for (int j = 0; j < m; j++)
         {

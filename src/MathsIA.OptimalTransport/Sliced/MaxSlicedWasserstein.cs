@@ -59,8 +59,10 @@ public sealed record MaxSlicedWasserstein
         Tensor<T> directions = problem.Draw(Seed, Starts);
         double[] costs = problem.Costs(directions, context);
         int best = Array.IndexOf(costs, costs.Max()), dimension = x.Shape[1], step = 0;
-        Tensor<T> direction = directions.Narrow(0, best, 1).Clone();
-        (double cost, Tensor<T> slopesX, Tensor<T> slopesY) = At(problem, direction, context);
+        (Slice<T> here, Slice<T> tried) = (problem.Slice(context), problem.Slice(context));
+        directions.Narrow(0, best, 1).CopyTo(here.Direction);
+        here.Evaluate();
+        var ascent = new double[dimension];
         Status status = Status.IterationLimit;
         for (double length = 1; step < MaxIterations; step++)
         {
@@ -70,16 +72,15 @@ public sealed record MaxSlicedWasserstein
                 break;
             }
 
-            double[] ascent = Tangent(slopesX.MatMul(x) + slopesY.MatMul(y), direction);
+            here.Tangent(ascent);
             bool rose = false;
             for (int halving = 0; halving < 50 && !rose; halving++, length /= 2)
             {
-                Tensor<T> tried = Move(direction, ascent, length);
-                (double Cost, Tensor<T>, Tensor<T>) there = At(problem, tried, context);
-                if (there.Cost > cost * (1 + 1e-14))
+                tried.MoveFrom(here, ascent, length);
+                tried.Evaluate();
+                if (tried.Cost > here.Cost * (1 + 1e-14))
                 {
-                    direction = tried;
-                    (cost, slopesX, slopesY) = there;
+                    (here, tried) = (tried, here);
                     rose = true;
                 }
             }
@@ -93,44 +94,7 @@ public sealed record MaxSlicedWasserstein
             length *= 4;
         }
 
-        var gradients = new SlicedGradients<T>(cost, problem.Slicing.PullBack(x, direction, slopesX), problem.Slicing.PullBack(y, direction, slopesY));
-        return new(Math.Pow(cost, 1 / Power), direction.Reshape(dimension), gradients, status, step);
-    }
-
-    private static (double Cost, Tensor<T> X, Tensor<T> Y) At<T>(SlicedProblem<T> problem, Tensor<T> direction, ComputeContext? context) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        (double[] costs, Tensor<T> x, Tensor<T> y) = problem.Slopes(direction, 1, context);
-        return (costs[0], x, y);
-    }
-
-    /// <summary>The part of a gradient along the sphere, of length 1 (or zero).</summary>
-    private static double[] Tangent<T>(Tensor<T> gradient, Tensor<T> direction) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double[] g = Array.ConvertAll(gradient.ToArray(), double.CreateTruncating), theta = Array.ConvertAll(direction.ToArray(), double.CreateTruncating);
-        double along = 0, square = 0;
-        for (int k = 0; k < g.Length; k++)
-            along += g[k] * theta[k];
-        for (int k = 0; k < g.Length; k++)
-        {
-            g[k] -= along * theta[k];
-            square += g[k] * g[k];
-        }
-
-        double norm = Math.Sqrt(square);
-        return norm == 0 ? g : Array.ConvertAll(g, value => value / norm);
-    }
-
-    /// <summary>A step along a great circle, brought back to length 1.</summary>
-    private static Tensor<T> Move<T>(Tensor<T> direction, double[] tangent, double length) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double[] moved = Array.ConvertAll(direction.ToArray(), double.CreateTruncating);
-        double square = 0;
-        for (int k = 0; k < moved.Length; k++)
-        {
-            moved[k] += length * tangent[k];
-            square += moved[k] * moved[k];
-        }
-
-        return ExactTensors.Of<T>(moved, 1 / Math.Sqrt(square)).Reshape(1, moved.Length);
+        var gradients = new SlicedGradients<T>(here.Cost, problem.Slicing.PullBack(x, here.Direction, here.SourceSlopes), problem.Slicing.PullBack(y, here.Direction, here.TargetSlopes));
+        return new(Math.Pow(here.Cost, 1 / Power), here.Direction.Reshape(dimension), gradients, status, step);
     }
 }

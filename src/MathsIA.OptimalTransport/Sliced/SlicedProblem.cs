@@ -30,6 +30,9 @@ internal sealed class SlicedProblem<T> where T : unmanaged, IBinaryFloatingPoint
 
     public Tensor<T> Draw(long seed, int count) => Slicing.Directions(new Philox(seed), count, _x.Shape[1]);
 
+    /// <summary>Room for one straight line of the problem.</summary>
+    public Slice<T> Slice(ComputeContext? context) => new(_x, _y, _a, _b, _cost, context);
+
     /// <summary>The cost on each line.</summary>
     public double[] Costs(Tensor<T> directions, ComputeContext? context)
     {
