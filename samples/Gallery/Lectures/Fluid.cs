@@ -25,11 +25,13 @@ internal sealed class Fluid(Page page, LectureRun run)
         GridAxis<double> axis = GridAxis<double>.Regular(n, 1.0 / n);
         TransportResult<double> still = new NetworkSimplex().Solve(new GridCost<double>(axis, axis), source.Flatten(), target.Flatten());
         #endregion
+        // A flow that takes a last grain of mass from where none is left has no finite action of its own.
+        string certificate = double.IsFinite(flow.FeasibleValue) ? $"certified to lie between {Number(flow.LowerBound)} and {Number(flow.FeasibleValue)}" : $"and no flow has less than {Number(flow.LowerBound)}";
         page.Section("The cheapest flow")
             .Text("Benamou and Brenier saw transport as a fluid: among all flows from one density to the other that keep mass, the one of least action takes the optimal paths, and its action is the squared distance.")
             .Math("\\min_{\\rho, m} \\; \\int \\int \\frac{|m|^2}{\\rho} \\, dx \\, dt \\; \\text{with} \\; \\frac{\\partial \\rho}{\\partial t} + \\operatorname{div} m = 0.")
             .Text($"The problem is convex in density and momentum. On a staggered grid of {n} × {n} cells and {steps} steps of time, a primal-dual method takes turns between the continuity equation, which is a Poisson equation solved by cosine transforms, and the energy, a cubic in each cell.")
-            .Figure(File, "fluid", $"One drop becomes three. Action {Number(flow.Value)}, certified to lie between {Number(flow.LowerBound)} and {Number(flow.FeasibleValue)}; the static problem on the same grid, solved exactly, costs {Number(still.LinearCost)}. The two differ by what the grids of space and time make of a flow.", frames);
+            .Figure(File, "fluid", $"One drop becomes three. Action {Number(flow.Value)}, {certificate}; the static problem on the same grid, solved exactly, costs {Number(still.LinearCost)}. The two differ by what the grids of space and time make of a flow.", frames);
         page.Headline(Topic, "action of the flow, exact cost of the static problem", $"{Number(flow.Value)}, {Number(still.LinearCost)}")
             .Headline(Topic, "lower bound of the action, from a feasible potential", Number(flow.LowerBound))
             .Headline(Topic, "iterations, residual, largest defect of the continuity equation", $"{flow.Iterations}, {Small(flow.Residual)}, {Small(flow.ContinuityError)}");
