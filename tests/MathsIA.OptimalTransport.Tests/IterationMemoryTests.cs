@@ -40,7 +40,7 @@ public sealed class IterationMemoryTests
     private static int Allowed(string name) => name switch
     {
         nameof(LowRankSinkhorn) or nameof(BenamouBrenier) or nameof(EntropicSemiRelaxedGromovWasserstein) => 32,
-        nameof(ExactBarycenter) => 8,
+        nameof(ExactBarycenter) => 16,
         _ => 2,
     };
 
