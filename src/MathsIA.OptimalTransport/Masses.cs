@@ -79,7 +79,7 @@ internal sealed class Masses
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double[] Check<T>(Tensor<T>? masses, int count, string operation, string name) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var result = new double[count];
+        double[] result = GC.AllocateUninitializedArray<double>(count);
         if (masses is null)
         {
             Array.Fill(result, 1.0 / count);

@@ -46,25 +46,16 @@ internal sealed class LineCoupling
         using var positions = new Workspace<double>((long)n + m);
         using var cumulative = new Workspace<long>((long)n + m);
         Span<double> from = positions.Span[..n], to = positions.Span[n..(n + m)];
-        double sum = 0;
         fixed (T* px = x, py = y)
         {
-            if (!new LineSides<T>(px, n, a, py, m, b).Sort(positions.Data, cumulative.Data, context))
-            {
-                for (int i = 0; i < n; i++)
-                    sum += cost.Of(from[i] - to[i]);
-                return sum / n;
-            }
+            if (new LineSides<T>(px, n, a, py, m, b).Sort(positions.Data, cumulative.Data, context))
+                return new QuantileSum(positions.Data, cumulative.Data, n, positions.Data + n, cumulative.Data + n, m, cost).Run(context);
         }
 
-        var walk = new QuantileWalk(cumulative.Span[..n], cumulative.Span[n..(n + m)]);
-        while (walk.MoveNext())
-        {
-            if (walk.Mass != 0)
-                sum += walk.Mass * Quantum * cost.Of(from[walk.Source] - to[walk.Target]);
-        }
-
-        return sum;
+        double sum = 0;
+        for (int i = 0; i < n; i++)
+            sum += cost.Of(from[i] - to[i]);
+        return sum / n;
     }
 
     /// <summary>Adds the derivatives with respect to the positions, for a total mass of 1, and returns the cost.</summary>

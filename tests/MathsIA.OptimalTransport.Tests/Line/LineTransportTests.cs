@@ -103,6 +103,21 @@ public class LineTransportTests
         Assert.Equal(1, new LineTransport().Cost(Tensor.From([3.0]), Tensor.From([2.0])));
     }
 
+    [Theory]
+    [InlineData(1.0), InlineData(2.0), InlineData(3.5)]
+    public void Many_points_are_summed_in_pieces_to_the_cost_of_the_plan_and_to_the_same_bits_on_any_threads(double power)
+    {
+        const int N = 6000, M = 5000;
+        double[] masses = Problems.Uniform(N, 3);
+        for (int i = 0; i < N; i += 7)
+            masses[i] = 0;
+        Tensor<double> x = Tensor.From(Problems.Uniform(N, 1)), y = Tensor.From(Problems.Uniform(M, 2)) + 0.3, a = Tensor.From(masses), b = Problems.Masses(M, 4) * masses.Sum();
+        var line = new LineTransport { Power = power };
+        double cost = line.Cost(x, y, a, b, ComputeContext.SingleThread);
+        Assert.Equal(line.Solve(x, y, a, b).LinearCost, cost, 1e-12 * cost);
+        Assert.Equal(cost, line.Cost(x, y, a, b, new() { DegreeOfParallelism = 3 }));
+    }
+
     [Fact]
     public void Bad_input_is_named()
     {
