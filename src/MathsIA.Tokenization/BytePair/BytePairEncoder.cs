@@ -35,14 +35,17 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
     public void Encode(ReadOnlySpan<byte> text, ReadOnlySpan<Piece> pieces, TokenBuffer tokens)
     {
         WordCache words = _words;
+        bool triesBytes = false;
         foreach (Piece piece in pieces)
         {
             Vector128<byte> word = WordCache.Load(text, piece.Start, piece.Length);
+            if (triesBytes && word[0] >= 0x80 && TryAddBytes(text, piece, tokens))
+                continue;
             ref readonly WordCache.Line line = ref words.Newest(word);
             if (line.Word != word)
             {
-                if (word[0] >= 0x80 && TryAddBytes(text, piece, tokens))
-                    continue;
+                // Once a word beyond ASCII is new, many are, and of many nothing merges.
+                triesBytes = word[0] >= 0x80;
                 if (!words.BringForward(word))
                 {
                     EncodeOther(text, piece, word, tokens);
@@ -55,7 +58,7 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
         }
     }
 
-    /// <summary>Encodes a piece of which nothing merges, which beyond ASCII is common: its bytes say so sooner than any memory of it.</summary>
+    /// <summary>Encodes a piece of which nothing merges: its bytes say so sooner than any memory of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryAddBytes(ReadOnlySpan<byte> text, Piece piece, TokenBuffer tokens)
     {

@@ -89,6 +89,7 @@ internal sealed class MergeSeams
     }
 
     /// <summary>The last place before <paramref name="end"/> where a piece can be cut, or its start.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindCutBefore(ReadOnlySpan<byte> text, int start, int end)
     {
         byte[] pairs = _pairs;
@@ -98,6 +99,7 @@ internal sealed class MergeSeams
     }
 
     /// <summary>The first place after <paramref name="start"/> where a piece can be cut, or its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindCutAfter(ReadOnlySpan<byte> text, int start, int end)
     {
         byte[] pairs = _pairs;
