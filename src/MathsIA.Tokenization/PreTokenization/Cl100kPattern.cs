@@ -8,7 +8,6 @@ internal readonly struct Cl100kPattern : IPiecePattern
     public static string Expression =>
         @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int FindEnd(ReadOnlySpan<byte> text, int at)
     {
         int kind = Utf8Scanner.ClassAt(text, at, out int length), second = at + length;

@@ -17,7 +17,6 @@ internal readonly struct O200kPattern : IPiecePattern
         + @"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
         + @"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int FindEnd(ReadOnlySpan<byte> text, int at)
     {
         int kind = Utf8Scanner.ClassAt(text, at, out int length), second = at + length, end;

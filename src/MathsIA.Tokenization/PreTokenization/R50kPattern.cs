@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace MathsIA.Tokenization;
 
 /// <summary>The pattern of gpt2, r50k_base, p50k_base and p50k_edit.</summary>
@@ -7,7 +5,6 @@ internal readonly struct R50kPattern : IPiecePattern
 {
     public static string Expression => @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int FindEnd(ReadOnlySpan<byte> text, int at)
     {
         int kind = Utf8Scanner.ClassAt(text, at, out int length), first = at;
