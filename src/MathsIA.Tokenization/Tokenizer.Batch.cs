@@ -13,7 +13,7 @@ public sealed partial class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(texts);
         var ids = new int[texts.Count][];
-        ForEach(texts.Count, i => ids[i] = Encode(texts[i], specialTokens), degreeOfParallelism, cancellationToken);
+        ForEach(texts.Count, Rent, (i, encoder) => ids[i] = Collect(encoder, encoder.ToUtf8(texts[i]), specialTokens), Return, degreeOfParallelism, cancellationToken);
         return ids;
     }
 
@@ -28,7 +28,7 @@ public sealed partial class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(texts);
         var counts = new int[texts.Count];
-        ForEach(texts.Count, i => counts[i] = Count(texts[i], specialTokens), degreeOfParallelism, cancellationToken);
+        ForEach(texts.Count, Rent, (i, encoder) => counts[i] = CountUpTo(encoder, encoder.ToUtf8(texts[i]), int.MaxValue - 1, specialTokens), Return, degreeOfParallelism, cancellationToken);
         return counts;
     }
 
@@ -43,17 +43,24 @@ public sealed partial class Tokenizer
     {
         ArgumentNullException.ThrowIfNull(ids);
         var texts = new string[ids.Count];
-        ForEach(ids.Count, i => texts[i] = Decode(ids[i], skipSpecialTokens), degreeOfParallelism, cancellationToken);
+        ForEach(ids.Count, () => this, (i, tokenizer) => texts[i] = tokenizer.Decode(ids[i], skipSpecialTokens), _ => { }, degreeOfParallelism, cancellationToken);
         return texts;
     }
 
-    private static void ForEach(int count, Action<int> work, int degreeOfParallelism, CancellationToken cancellationToken)
+    /// <summary>Does a piece of work for each number on many threads. A thread keeps its worker from the first piece to the last: taking another
+    /// for each would move what workers remember from the cache of one core to that of the other.</summary>
+    private static void ForEach<TWorker>(int count, Func<TWorker> rent, Action<int, TWorker> work, Action<TWorker> giveBack, int degreeOfParallelism, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(degreeOfParallelism);
         int threads = degreeOfParallelism == 0 ? Environment.ProcessorCount : degreeOfParallelism;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         try
         {
-            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, work);
+            Parallel.For(0, count, options, rent, (i, _, worker) =>
+            {
+                work(i, worker);
+                return worker;
+            }, giveBack);
         }
         catch (AggregateException exception)
         {

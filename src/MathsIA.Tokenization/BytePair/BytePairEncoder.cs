@@ -35,15 +35,37 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
     public void Encode(ReadOnlySpan<byte> text, ReadOnlySpan<Piece> pieces, TokenBuffer tokens)
     {
         WordCache words = _words;
+        bool triesBytes = false;
         foreach (Piece piece in pieces)
         {
             Vector128<byte> word = WordCache.Load(text, piece.Start, piece.Length);
-            ref readonly WordCache.Line line = ref words.Find(word);
+            if (triesBytes && word[0] >= 0x80 && TryAddBytes(text, piece, tokens))
+                continue;
+            ref readonly WordCache.Line line = ref words.Newest(word);
             if (line.Word != word)
-                EncodeOther(text, piece, word, tokens);
-            else if (!tokens.TryAdd(in line))
+            {
+                // Once a word beyond ASCII is new, many are, and of many nothing merges.
+                triesBytes = word[0] >= 0x80;
+                if (!words.BringForward(word))
+                {
+                    EncodeOther(text, piece, word, tokens);
+                    continue;
+                }
+            }
+
+            if (!tokens.TryAdd(in line))
                 AddOneByOne([line.First, line.Second, line.Third], line.Count, piece.Start, tokens);
         }
+    }
+
+    /// <summary>Encodes a piece of which nothing merges: its bytes say so sooner than any memory of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool TryAddBytes(ReadOnlySpan<byte> text, Piece piece, TokenBuffer tokens)
+    {
+        if (!_isPlain || !_model.Seams.IsBytes(text, piece.Start, piece.End))
+            return false;
+        tokens.AddBytes(text[piece.Start..piece.End], _model.ByteIds, piece.Start);
+        return true;
     }
 
     /// <summary>Encodes a piece that is no word met before.</summary>
@@ -65,7 +87,7 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
         }
 
         int before = tokens.Count;
-        if (_model.Options.WholePieceFirst && _table.Find(text, piece.Start, piece.End) is >= 0 and int id)
+        if (_model.Options.WholePieceFirst && _table.FindPart(text, piece.Start, piece.End) is >= 0 and int id)
             tokens.Add(id, piece.Start, piece.End);
         else
             Merge(text, piece, tokens);
@@ -78,7 +100,7 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
             return;
         if (piece.Length <= WordCache.LongestWord && ids.Length <= WordCache.MostTokens)
             _words.Add(word, ids);
-        else if (piece.Length <= PieceCache.LongestPiece)
+        else if (piece.Length <= PieceCache.LongestPiece && ids.Length < piece.Length)
             _cache.Add(bytes, piece.Length, ids);
     }
 
@@ -91,7 +113,7 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
             tokens.Add(id, start, start += _model.Vocabulary.LengthOf(id));
     }
 
-    /// <summary>Encodes a piece from its definition: each part that no token joins to the next on its own.</summary>
+    /// <summary>Encodes a piece from its definition: each part that no token joins to the next on its own, and of those only where bytes merge.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Merge(ReadOnlySpan<byte> text, Piece piece, TokenBuffer tokens)
     {
@@ -102,13 +124,13 @@ internal sealed class BytePairEncoder<TRule> : IPieceEncoder where TRule : struc
         }
 
         MergeSeams seams = _model.Seams;
-        for (int start = piece.Start, end; start < piece.End; start = end)
+        for (int at = piece.Start; at < piece.End;)
         {
-            end = seams.FindCut(text, start, piece.End);
-            if (end == start + 1)
-                tokens.Add(_model.ByteIds[text[start]], start, end);
-            else
-                MergePart(text, new(start, end), seams, tokens);
+            Piece part = seams.FindPart(text, at, piece.End);
+            tokens.AddBytes(text[at..part.Start], _model.ByteIds, at);
+            if (part.Length > 0)
+                MergePart(text, part, seams, tokens);
+            at = part.End;
         }
     }
 

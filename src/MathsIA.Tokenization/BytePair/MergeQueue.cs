@@ -17,6 +17,7 @@ internal sealed class MergeQueue(int rankCount)
     private readonly RankSet _waiting = new(rankCount);
     private Symbol[] _symbols = [];
     private int[] _ids = [], _starts = [], _ranks = [];
+    private long _steps;
 
     /// <summary>The places of a rank's first and last pair, where there is any.</summary>
     private struct Bucket
@@ -40,7 +41,7 @@ internal sealed class MergeQueue(int rankCount)
     }
 
     /// <summary>The number of elementary steps taken so far: what a test counts instead of time.</summary>
-    public long Steps { get; private set; }
+    public long Steps => _steps;
 
     /// <summary>Where each symbol begins, and after the last where the piece ends.</summary>
     public Span<int> Starts => _starts;
@@ -67,8 +68,7 @@ internal sealed class MergeQueue(int rankCount)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Merge<TRule>(ReadOnlySpan<byte> text, int count, in TRule rule) where TRule : struct, IMergeRule
     {
-        Steps += count;
-        if (MergeRounds.Run(text, ref count, _ids, _starts, _ranks, in rule))
+        if (MergeRounds.Run(text, ref count, _ids, _starts, _ranks, in rule, ref _steps))
             return count;
         if (_symbols.Length <= count)
             _symbols = GC.AllocateUninitializedArray<Symbol>(Math.Max(count + 1, (int)Math.Min(2L * _symbols.Length, Array.MaxLength)));
@@ -120,7 +120,7 @@ internal sealed class MergeQueue(int rankCount)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int MergeAt<TRule>(ReadOnlySpan<byte> text, int left, int count, in TRule rule) where TRule : struct, IMergeRule
     {
-        Steps++;
+        _steps++;
         ref Symbol symbol = ref _symbols[left];
         int right = symbol.After, next = _symbols[right].After, previous = symbol.Before;
         symbol.Id = symbol.Merged;
@@ -217,7 +217,7 @@ internal sealed class MergeQueue(int rankCount)
 
         if (!sorted)
             sweep.AsSpan(0, count).Sort();
-        Steps += count;
+        _steps += count;
         return sweep.AsSpan(0, count);
     }
 }

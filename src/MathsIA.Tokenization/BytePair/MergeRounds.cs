@@ -18,14 +18,16 @@ internal static class MergeRounds
     /// <param name="starts">Where each begins, and after the last where the piece ends.</param>
     /// <param name="ranks">Memory as long as <paramref name="ids"/>.</param>
     /// <param name="rule">What merges.</param>
+    /// <param name="steps">Grows by the symbols that rounds go over.</param>
     /// <returns>Whether nothing is left that merges.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Run<TRule>(ReadOnlySpan<byte> text, ref int count, Span<int> ids, Span<int> starts, Span<int> ranks, in TRule rule) where TRule : struct, IMergeRule
+    public static bool Run<TRule>(ReadOnlySpan<byte> text, ref int count, Span<int> ids, Span<int> starts, Span<int> ranks, in TRule rule, ref long steps) where TRule : struct, IMergeRule
     {
         for (int i = 0; i < count - 1; i++)
             ranks[i] = rule.InitialRank(text, starts[i], starts[i + 2], ids[i], ids[i + 1], out _);
         while (count > 1)
         {
+            steps += count;
             ReadOnlySpan<int> pairs = ranks[..(count - 1)];
             int lowest = Minimum(pairs);
             if (lowest == MergeList.NoRank)

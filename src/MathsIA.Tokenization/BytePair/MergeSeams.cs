@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace MathsIA.Tokenization;
 
-/// <summary>What a vocabulary tells about a piece before anything is merged: where it can be cut, and which characters merge whatever stands
-/// beside them.</summary>
+/// <summary>What a vocabulary tells about a piece before anything is merged: where it can be cut, what of it merges at all, and which characters
+/// merge whatever stands beside them.</summary>
 /// <remarks>
-/// <para>Two neighbouring bytes that no token holds side by side never come together: what is before and what is behind merge on their own.</para>
+/// <para>Two neighbouring bytes that no token holds side by side never come together: what is before and what is behind merge on their own. The
+/// first merge between two such places joins two bytes: where no two neighbours are a token, every byte is.</para>
 /// <para>A character is one symbol from the beginning when its own merges all rank before any merge that touches it. That is so when (1) its
 /// bytes merge to it alone, by ranks up to its own; (2) every other token that holds it whole has a higher rank; (3) so has every token that goes
 /// across its first or last border with a part of a character on either side. (1) and (2) are properties of the vocabulary, (3) of the two bytes at
@@ -15,7 +17,10 @@ namespace MathsIA.Tokenization;
 /// </remarks>
 internal sealed class MergeSeams
 {
-    private readonly bool[] _joins = new bool[1 << 16];
+    /// <summary>Two neighbouring bytes: a token holds them side by side, or they are a token themselves. Neither is 0.</summary>
+    private const byte Joins = 1, Merges = 2;
+
+    private readonly byte[] _pairs = new byte[1 << 16];
     private readonly int[] _characters;
     private readonly int[] _lowestAcross;
     private readonly int[]? _ranks;
@@ -38,7 +43,11 @@ internal sealed class MergeSeams
         {
             ReadOnlySpan<byte> token = bytes[offsets[id]..offsets[id + 1]];
             for (int i = 1; i < token.Length; i++)
-                _joins[Pair(token[i - 1], token[i])] = true;
+            {
+                ref byte pair = ref _pairs[Pair(token[i - 1], token[i])];
+                pair = token.Length == 2 ? Merges : Math.Max(pair, Joins);
+            }
+
             if (joinsCharacters && token.Length is 2 or 3 && UnitLength(token, 0) == token.Length && MergesAlone(vocabulary.Table, token, id))
                 _characters[CodePoint(token, 0, token.Length)] = id;
         }
@@ -49,18 +58,54 @@ internal sealed class MergeSeams
             Visit(bytes[offsets[id]..offsets[id + 1]], id);
     }
 
-    /// <summary>The first place after <paramref name="start"/> where a piece that ends at <paramref name="end"/> can be cut, or its end.</summary>
+    /// <summary>Whether a piece of at least one byte is its bytes: none of them merge, and no token has them all.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsBytes(ReadOnlySpan<byte> text, int start, int end) => FindMerge(text, start, end) == end && FindCutBefore(text, start, end) > start;
+
+    /// <summary>The first part of a piece, from <paramref name="start"/> to <paramref name="end"/>, in which bytes merge; what is before it does
+    /// not. An empty part at the end when nothing merges.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int FindCut(ReadOnlySpan<byte> text, int start, int end)
+    public Piece FindPart(ReadOnlySpan<byte> text, int start, int end)
     {
-        bool[] joins = _joins;
-        for (start++; start < end; start++)
+        int merge = FindMerge(text, start, end);
+        return merge == end ? new(end, end) : new(FindCutBefore(text, start, merge), FindCutAfter(text, merge, end));
+    }
+
+    /// <summary>The second of the first two bytes that are a token, or the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int FindMerge(ReadOnlySpan<byte> text, int start, int end)
+    {
+        ref byte pairs = ref MemoryMarshal.GetArrayDataReference(_pairs);
+        ref byte bytes = ref MemoryMarshal.GetReference(text[..end]);
+        int pair = text[start], at = start + 1;
+        for (; at < end; at++)
         {
-            if (!joins[Pair(text[start - 1], text[start])])
-                return start;
+            pair = (ushort)((pair << 8) | Unsafe.Add(ref bytes, at));
+            if (Unsafe.Add(ref pairs, pair) == Merges)
+                break;
         }
 
+        return at;
+    }
+
+    /// <summary>The last place before <paramref name="end"/> where a piece can be cut, or its start.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int FindCutBefore(ReadOnlySpan<byte> text, int start, int end)
+    {
+        byte[] pairs = _pairs;
+        for (end--; end > start && pairs[Pair(text[end - 1], text[end])] != 0;)
+            end--;
         return end;
+    }
+
+    /// <summary>The first place after <paramref name="start"/> where a piece can be cut, or its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int FindCutAfter(ReadOnlySpan<byte> text, int start, int end)
+    {
+        byte[] pairs = _pairs;
+        for (start++; start < end && pairs[Pair(text[start - 1], text[start])] != 0;)
+            start++;
+        return start;
     }
 
     /// <summary>The id and the length of the character at a place between <paramref name="start"/> and <paramref name="end"/> that is a symbol of its

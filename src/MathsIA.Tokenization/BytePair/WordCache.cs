@@ -47,14 +47,32 @@ internal sealed class WordCache
         return bytes | (Vector128.Create((byte)Math.Min(length, byte.MaxValue)) & Vector128.Create(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, byte.MaxValue));
     }
 
-    /// <summary>Where a word is remembered; when it is not, a line of another word.</summary>
+    /// <summary>The line used last of those at a word's place: most often the word's own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref readonly Line Find(Vector128<byte> word)
+    public ref Line Newest(Vector128<byte> word)
+    {
+        Vector128<ulong> halves = word.AsUInt64();
+        ulong hash = (halves[0] * 0x9E3779B97F4A7C15) + (halves[1] * 0xD6E8FEB86659FD93);
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), Ways * (nint)(hash >> (64 - PlaceBits)));
+    }
+
+    /// <summary>Makes the line of a word, which is not the newest of its place, the newest.</summary>
+    /// <returns>Whether the word is remembered.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public bool BringForward(Vector128<byte> word)
     {
         ref Line newest = ref Newest(word);
-        if (newest.Word != word)
-            BringForward(ref newest, word);
-        return ref newest;
+        for (int way = 1; way < Ways; way++)
+        {
+            Line line = Unsafe.Add(ref newest, way);
+            if (line.Word != word)
+                continue;
+            MoveBack(ref newest, way);
+            newest = line;
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Remembers a word in place of the one, of those that share a place, that was used longest ago.</summary>
@@ -63,29 +81,6 @@ internal sealed class WordCache
         ref Line newest = ref Newest(word);
         MoveBack(ref newest, Ways - 1);
         newest = new() { Word = word, First = ids[0], Second = ids.Length > 1 ? ids[1] : 0, Third = ids.Length > 2 ? ids[2] : 0, Count = ids.Length };
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Line Newest(Vector128<byte> word)
-    {
-        Vector128<ulong> halves = word.AsUInt64();
-        ulong hash = (halves[0] * 0x9E3779B97F4A7C15) + (halves[1] * 0xD6E8FEB86659FD93);
-        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lines), Ways * (nint)(hash >> (64 - PlaceBits)));
-    }
-
-    /// <summary>Makes a word, if it is there, the first of its place.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void BringForward(ref Line newest, Vector128<byte> word)
-    {
-        for (int way = 1; way < Ways; way++)
-        {
-            Line line = Unsafe.Add(ref newest, way);
-            if (line.Word != word)
-                continue;
-            MoveBack(ref newest, way);
-            newest = line;
-            return;
-        }
     }
 
     /// <summary>Moves the first lines of a place one back, over the one at <paramref name="way"/>.</summary>

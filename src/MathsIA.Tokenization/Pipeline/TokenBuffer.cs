@@ -65,11 +65,32 @@ public sealed class TokenBuffer
     {
         if (TracksSpans)
             return false;
-        while (ids.Length > _ids.Length - _count)
-            Array.Resize(ref _ids, 2 * _ids.Length);
+        Reserve(ids.Length);
         ids.CopyTo(_ids.AsSpan(_count));
         _count += ids.Length;
         return true;
+    }
+
+    /// <summary>Appends a token for each byte.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="byteIds">The id of every byte.</param>
+    /// <param name="start">Where they stand in the text.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void AddBytes(ReadOnlySpan<byte> bytes, int[] byteIds, int start)
+    {
+        if (TracksSpans)
+        {
+            foreach (byte value in bytes)
+                AddWithSpan(byteIds[value], start, ++start);
+            return;
+        }
+
+        Reserve(bytes.Length);
+        Span<int> ids = _ids.AsSpan(_count, bytes.Length);
+        ReadOnlySpan<int> all = byteIds.AsSpan(0, 256);
+        for (int i = 0; i < bytes.Length; i++)
+            ids[i] = all[bytes[i]];
+        _count += bytes.Length;
     }
 
     /// <summary>Lets the last token stand for more of the text: an unknown stretch that goes on.</summary>
@@ -82,6 +103,13 @@ public sealed class TokenBuffer
 
     /// <summary>Forgets the tokens.</summary>
     public void Clear() => _count = 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Reserve(int more)
+    {
+        while (more > _ids.Length - _count)
+            Array.Resize(ref _ids, checked(2 * _ids.Length));
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddWithSpan(int id, int start, int end)

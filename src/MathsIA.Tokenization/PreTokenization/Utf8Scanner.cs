@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -65,31 +66,27 @@ internal static class Utf8Scanner
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int ClassBeyondAscii(ReadOnlySpan<byte> text, int at, out int length)
     {
-        text = text[at..];
-        uint first = text[0], codePoint;
+        // Four bytes at once, the first in the highest place: masks then tell lead and continuations together.
+        uint bytes = at <= text.Length - sizeof(uint) ? BinaryPrimitives.ReadUInt32BigEndian(text[at..]) : ReadAtEnd(text[at..]), codePoint;
         length = 1;
-        if (first < 0xE0)
+        if ((bytes & 0xF0C0C000) == 0xE0808000)
         {
-            if (first < 0xC2 || text.Length < 2 || !IsContinuation(text[1]))
-                return CodePointClass.Other;
-            codePoint = ((first & 0x1F) << 6) | (text[1] & 0x3Fu);
-            length = 2;
-        }
-        else if (first < 0xF0)
-        {
-            if (text.Length < 3 || !IsContinuation(text[1]) || !IsContinuation(text[2]))
-                return CodePointClass.Other;
-            codePoint = ((first & 0xF) << 12) | ((text[1] & 0x3Fu) << 6) | (text[2] & 0x3Fu);
+            codePoint = ((bytes >> 12) & 0xF000) | ((bytes >> 10) & 0xFC0) | ((bytes >> 8) & 0x3F);
             if (codePoint < 0x800 || codePoint - 0xD800 < 0x800)
                 return CodePointClass.Other;
             length = 3;
         }
+        else if ((bytes & 0xE0C00000) == 0xC0800000)
+        {
+            codePoint = ((bytes >> 18) & 0x7C0) | ((bytes >> 16) & 0x3F);
+            if (codePoint < 0x80)
+                return CodePointClass.Other;
+            length = 2;
+        }
         else
         {
-            if (first > 0xF4 || text.Length < 4 || !IsContinuation(text[1]) || !IsContinuation(text[2]) || !IsContinuation(text[3]))
-                return CodePointClass.Other;
-            codePoint = ((first & 7) << 18) | ((text[1] & 0x3Fu) << 12) | ((text[2] & 0x3Fu) << 6) | (text[3] & 0x3Fu);
-            if (codePoint - 0x10000 > 0xFFFFF)
+            codePoint = ((bytes >> 6) & 0x1C0000) | ((bytes >> 4) & 0x3F000) | ((bytes >> 2) & 0xFC0) | (bytes & 0x3F);
+            if ((bytes & 0xF8C0C0C0) != 0xF0808080 || codePoint - 0x10000 > 0xFFFFF)
                 return CodePointClass.Other;
             length = 4;
         }
@@ -97,5 +94,12 @@ internal static class Utf8Scanner
         return CodePointTable.Classes[(CodePointTable.Blocks[(int)(codePoint >> 8)] << 8) + (byte)codePoint];
     }
 
-    private static bool IsContinuation(byte value) => (value & 0xC0) == 0x80;
+    /// <summary>The last one to three bytes of a text; what is missing is no continuation.</summary>
+    private static uint ReadAtEnd(ReadOnlySpan<byte> text)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        bytes.Clear();
+        text.CopyTo(bytes);
+        return BinaryPrimitives.ReadUInt32BigEndian(bytes);
+    }
 }

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace MathsIA.Tokenization;
 
-/// <summary>From the bytes of a token to its id: open addressing, eight bytes a slot.</summary>
-/// <remarks>A slot holds the id and 32 bits of the hash: a look-up that fails reads nothing else, one that succeeds compares the bytes. Slots
-/// are kept small because filling fresh memory is most of the time that loading a vocabulary takes.</remarks>
+/// <summary>From the bytes of a token to its id: open addressing, four bytes a slot.</summary>
+/// <remarks>A slot holds the id and, in the bits that ids leave free, a part of the hash: a look-up that fails reads hardly anything else, one that
+/// succeeds compares the bytes. Slots are kept small because filling fresh memory is most of the time that loading a vocabulary takes.</remarks>
 internal sealed class PieceTable
 {
     private const int ShortLength = sizeof(ulong);
@@ -17,9 +17,10 @@ internal sealed class PieceTable
     private readonly byte[] _bytes;
     private readonly int[] _offsets;
 
-    /// <summary>In the upper half a part of the hash, in the lower the id plus one; 0 is an empty slot.</summary>
-    private readonly ulong[] _slots;
+    /// <summary>In the lower <see cref="_idBits"/> the id plus one, above them a part of the hash; 0 is an empty slot.</summary>
+    private readonly uint[] _slots;
     private readonly int _shift;
+    private readonly int _idBits;
 
     /// <summary>The ids of all tokens of two bytes plus one, 0 where there is none.</summary>
     private readonly int[] _pairs;
@@ -38,8 +39,9 @@ internal sealed class PieceTable
         _offsets = offsets;
         int count = offsets.Length - 1;
         int bits = 64 - BitOperations.LeadingZeroCount((ulong)Math.Max(32, count + (count / 2L)));
-        _slots = new ulong[1 << bits];
+        _slots = new uint[1 << bits];
         _shift = 64 - bits;
+        _idBits = 32 - BitOperations.LeadingZeroCount((uint)count);
         _filter = new ulong[_slots.Length >> 4];
         _filterShift = _shift + 4;
         _pairs = new int[findsParts ? 1 << 16 : 0];
@@ -82,17 +84,21 @@ internal sealed class PieceTable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Find(ReadOnlySpan<byte> text, int start, int end, ulong hash)
     {
-        ulong[] slots = _slots;
-        for (uint i = (uint)(hash >> _shift); slots[i] is not 0 and ulong slot; i = (i + 1) & (uint)(slots.Length - 1))
+        uint[] slots = _slots;
+        uint part = PartOf(hash);
+        for (uint i = (uint)(hash >> _shift); slots[i] is not 0 and uint slot; i = (i + 1) & (uint)(slots.Length - 1))
         {
-            if ((uint)(slot >> 32) == (uint)hash && IsToken(IdOf(slot), text, start, end - start))
-                return IdOf(slot);
+            int id = (int)(slot - part) - 1;
+            if ((uint)id < (uint)Size && IsToken(id, text, start, end - start))
+                return id;
         }
 
         return -1;
     }
 
-    private static int IdOf(ulong slot) => (int)(uint)slot - 1;
+    /// <summary>What a slot holds above the id: the bits of the hash below those that are its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint PartOf(ulong hash) => (uint)((hash << (64 - _shift)) >> 32) >> _idBits << _idBits;
 
     /// <summary>Whether a token has the bytes of a stretch of text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -155,7 +161,7 @@ internal sealed class PieceTable
         const int Batch = 64;
         ulong* hashes = stackalloc ulong[Batch];
         longest = count = 0;
-        fixed (ulong* slots = _slots)
+        fixed (uint* slots = _slots)
         {
             for (int first = 0; first < Size; first += Batch)
             {
@@ -183,7 +189,7 @@ internal sealed class PieceTable
 
     /// <summary>Enters one token, unless another has the same bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe bool Enter(ulong* slots, int id, ulong hash)
+    private unsafe bool Enter(uint* slots, int id, ulong hash)
     {
         int start = _offsets[id], length = _offsets[id + 1] - start;
         if (length == 0)
@@ -191,14 +197,15 @@ internal sealed class PieceTable
         _filter[hash >> _filterShift] |= 1ul << (int)(hash & 63);
         if (length == 2 && _pairs.Length > 0)
             _pairs[(_bytes[start] << 8) | _bytes[start + 1]] = id + 1;
-        uint i = (uint)(hash >> _shift), last = (uint)(_slots.Length - 1);
+        uint i = (uint)(hash >> _shift), last = (uint)(_slots.Length - 1), part = PartOf(hash);
         for (; slots[i] != 0; i = (i + 1) & last)
         {
-            if ((uint)(slots[i] >> 32) == (uint)hash && IsToken(IdOf(slots[i]), _bytes, start, length))
+            int other = (int)(slots[i] - part) - 1;
+            if ((uint)other < (uint)id && IsToken(other, _bytes, start, length))
                 return false;
         }
 
-        slots[i] = (hash << 32) | (uint)(id + 1);
+        slots[i] = part | (uint)(id + 1);
         return true;
     }
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using CsCheck;
 
 namespace MathsIA.Tokenization.Tests.PreTokenization;
 
@@ -48,6 +50,22 @@ public sealed class CodePointTableTests
     {
         Assert.Equal(CodePointClass.Other, Utf8Scanner.ClassAt(bytes, 0, out int length));
         Assert.Equal(1, length);
+    }
+
+    [Fact]
+    public void Any_bytes_are_read_as_the_runtime_reads_them()
+    {
+        byte[] interesting = [0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE4, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF4, 0xF5, 0xFF];
+        // At the end of a text, where fewer than four bytes are left, and before it.
+        Gen.Int[0, interesting.Length - 1].Select(i => interesting[i]).Array[1, 7].Sample(text =>
+        {
+            for (int at = 0; at < text.Length; at++)
+            {
+                bool isValid = Rune.DecodeFromUtf8(text.AsSpan(at), out Rune rune, out int length) == OperationStatus.Done;
+                Assert.Equal(isValid ? Expected(rune) : CodePointClass.Other, Utf8Scanner.ClassAt(text, at, out int read));
+                Assert.Equal(isValid ? length : 1, read);
+            }
+        }, seed: "0000KmV6P0v3", iter: 100_000);
     }
 
     private static int Expected(Rune rune)
