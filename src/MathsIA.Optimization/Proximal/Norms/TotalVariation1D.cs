@@ -18,18 +18,21 @@ public sealed class TotalVariation1D<T> : IConjugable<T> where T : unmanaged, IB
 {
     private readonly double _weight;
     private readonly double[]? _weights;
+    private readonly ComputeContext? _context;
 
     /// <summary>The variation times a weight.</summary>
     /// <param name="weight">The weight w, at least 0.</param>
+    /// <param name="context">Threads for the prox of a long sequence; all cores when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">The weight is negative or not finite.</exception>
-    public TotalVariation1D(double weight = 1) => _weight = Guard.NonNegative(weight, nameof(TotalVariation1D<>));
+    public TotalVariation1D(double weight = 1, ComputeContext? context = null) => (_weight, _context) = (Guard.NonNegative(weight, nameof(TotalVariation1D<>)), context);
 
     /// <summary>The variation with a weight for each jump.</summary>
     /// <param name="weights">The weights, each at least 0, one fewer than there are elements; they are copied.</param>
+    /// <param name="context">Threads for the prox of a long sequence; all cores when null.</param>
     /// <exception cref="ArgumentNullException">The weights are null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
-    public TotalVariation1D(Tensor<T> weights) =>
-        _weights = Array.ConvertAll(ProximalGuard.NonNegative(weights, nameof(TotalVariation1D<>)).ToArray(), Widening.ToDouble);
+    public TotalVariation1D(Tensor<T> weights, ComputeContext? context = null) =>
+        (_weights, _context) = (Array.ConvertAll(ProximalGuard.NonNegative(weights, nameof(TotalVariation1D<>)).ToArray(), Widening.ToDouble), context);
 
     /// <inheritdoc/>
     public FunctionTraits Traits => FunctionTraits.Convex | FunctionTraits.PositivelyHomogeneous;
@@ -58,7 +61,7 @@ public sealed class TotalVariation1D<T> : IConjugable<T> where T : unmanaged, IB
     public T Prox(ReadOnlySpan<T> x, T step, Span<T> destination)
     {
         ProximalGuard.Prox(this, x, step, destination, Length);
-        TautString.Run(x, Widening.ToDouble(step) * (_weights is null ? _weight : 1), _weights, destination);
+        TautString.Run(x, Widening.ToDouble(step) * (_weights is null ? _weight : 1), _weights, destination, _context);
         return Value(destination);
     }
 

@@ -5,14 +5,16 @@ using MathsIA.Kernels;
 
 namespace MathsIA.Optimization;
 
-/// <summary>The tube about the running sums of a sequence: its two walls after 0, 1, ... n elements, closed at both ends.</summary>
+/// <summary>A stretch of the tube about the running sums of a sequence: its two walls after 0, 1, ... n elements, closed at both ends.</summary>
 /// <param name="x">The sequence.</param>
 /// <param name="n">Its length.</param>
 /// <param name="radius">The radius between the ends.</param>
 /// <param name="weights">Factors of the radius, or null.</param>
-/// <param name="lower">Room for the lower wall, a register longer than the tube.</param>
+/// <param name="lower">Room for the lower wall, of <see cref="WallLength"/>.</param>
 /// <param name="upper">Room for the upper wall, likewise.</param>
-internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weights, double* lower, double* upper)
+/// <param name="startSide">Where the path starts: 1 at the upper wall, -1 at the lower one, 0 at the running sum itself.</param>
+/// <param name="endSide">Where it ends, likewise.</param>
+internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weights, double* lower, double* upper, int startSide = 0, int endSide = 0)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>What is taken off each element: a common offset would cost digits of the running sums, and the first element is near enough to
@@ -25,12 +27,24 @@ internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weig
 
     public int Length => n;
 
+    /// <summary>Where the path starts.</summary>
+    public TubeCorner Start => new(0, Shift(new(0, 0, startSide)), startSide);
+
+    /// <summary>Where it ends.</summary>
+    public TubeCorner End => new(n, lower[n], endSide);
+
+    /// <summary>The room that a wall about so many elements takes: a register longer than the tube.</summary>
+    public static long WallLength(int count) => count + 1L + Vector512<double>.Count;
+
+    /// <summary>The room of both walls.</summary>
+    public static long Room(int count) => 2 * WallLength(count);
+
     /// <summary>Computes the walls; false where an element is not finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Build()
     {
         double sum = 0;
-        lower[0] = upper[0] = 0;
+        lower[0] = upper[0] = Start.Height;
         for (int k = 1; k < n; k++)
         {
             sum += Widening.ToDouble(x[k - 1]) - _origin;
@@ -40,12 +54,15 @@ internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weig
         }
 
         sum += Widening.ToDouble(x[n - 1]) - _origin;
-        lower[n] = upper[n] = sum;
+        lower[n] = upper[n] = sum + Shift(new(n, 0, endSide));
         // Beyond its end the tube is open: looks ahead need not know where that is.
         for (int k = n + 1; k <= n + Vector512<double>.Count; k++)
             (lower[k], upper[k]) = (double.NegativeInfinity, double.PositiveInfinity);
         return double.IsFinite(sum);
     }
+
+    /// <summary>Opens the end.</summary>
+    public void Open() => (lower[n], upper[n]) = (double.NegativeInfinity, double.PositiveInfinity);
 
     /// <summary>Writes the piece between two corners of the path: the mean of its elements, and what the walls add.</summary>
     /// <remarks>May write up to a register beyond the piece, where the next pieces come to lie.</remarks>
