@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.Optimization;
@@ -16,6 +17,9 @@ namespace MathsIA.Optimization;
 /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
 public sealed class TotalVariation1D<T> : IConjugable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The jumps that are summed in one piece.</summary>
+    private const int BlockLength = 1 << 15;
+
     private readonly double _weight;
     private readonly double[]? _weights;
     private readonly ComputeContext? _context;
@@ -40,16 +44,13 @@ public sealed class TotalVariation1D<T> : IConjugable<T> where T : unmanaged, IB
     private int? Length => _weights?.Length + 1;
 
     /// <inheritdoc/>
-    public unsafe T Value(ReadOnlySpan<T> x)
+    public T Value(ReadOnlySpan<T> x)
     {
         ProximalGuard.Point(this, x, Length);
         if (x.Length < 2)
             return T.Zero;
         if (_weights is null)
-        {
-            fixed (T* source = x)
-                return Widening.FromDouble<T>(_weight) * CoordinateDriver.Sum(x[..^1], new Jump(source));
-        }
+            return Widening.FromDouble<T>(_weight * Variation(x));
 
         double sum = 0;
         for (int i = 0; i < _weights.Length; i++)
@@ -82,6 +83,28 @@ public sealed class TotalVariation1D<T> : IConjugable<T> where T : unmanaged, IB
         }
 
         return T.Zero;
+    }
+
+    /// <summary>The sum of the jumps, block by block.</summary>
+    private unsafe double Variation(ReadOnlySpan<T> x)
+    {
+        int jumps = x.Length - 1, blocks = (jumps + BlockLength - 1) / BlockLength;
+        using var parts = new Workspace<double>(blocks);
+        fixed (T* source = x)
+            ParallelLoop.For(blocks, new Jumps(source, jumps, parts.Data), _context);
+        double sum = 0;
+        foreach (double part in parts.Span)
+            sum += part;
+        return sum;
+    }
+
+    private readonly unsafe struct Jumps(T* source, int count, double* parts) : ILoopBody
+    {
+        public void Run(int index)
+        {
+            T* start = source + ((nint)index * BlockLength);
+            parts[index] = Widening.ToDouble(CoordinateDriver.Sum(new ReadOnlySpan<T>(start, Math.Min(BlockLength, count - (index * BlockLength))), new Jump(start)));
+        }
     }
 
     private readonly unsafe struct Jump(T* source) : ICoordinateFunction<T>
