@@ -11,25 +11,27 @@ internal sealed class Separation<T> where T : unmanaged, IBinaryFloatingPointIee
     private const int FirstSweep = 8;
 
     private readonly IConjugable<T>[] _supports;
-    private readonly T[] _normal;
+    private readonly T[][] _moves;
+    private readonly T[] _values;
     private readonly T[] _rest;
-    private readonly T[] _first;
+    private readonly T[] _normal;
     private int _sweeps;
     private int _next;
-    private T _sum;
     private T _scale;
 
     private Separation(IConjugable<T>[] supports, int length)
     {
         _supports = supports;
-        (_normal, _rest, _first) = (new T[length], new T[length], new T[length]);
+        _moves = [.. supports.Select(_ => new T[length])];
+        _values = new T[supports.Length];
+        (_rest, _normal) = (new T[length], new T[length]);
     }
 
     /// <summary>Whether the sets are proved to have no point in common.</summary>
     public bool IsProven { get; private set; }
 
     /// <summary>The normal of the first set.</summary>
-    public ReadOnlySpan<T> FirstNormal => _first;
+    public ReadOnlySpan<T> FirstNormal => _moves[0];
 
     /// <summary>The test for these functions; null unless all are indicators whose support functions are known.</summary>
     public static Separation<T>? Of(ReadOnlySpan<IProximable<T>> functions, int length)
@@ -52,25 +54,42 @@ internal sealed class Separation<T> where T : unmanaged, IBinaryFloatingPointIee
         if (IsProven || _sweeps < FirstSweep || !BitOperations.IsPow2(_sweeps))
             return false;
         Array.Clear(_rest);
-        (_next, _sum, _scale) = (0, T.Zero, T.Zero);
+        (_next, _scale) = (0, T.Zero);
         return true;
     }
 
-    /// <summary>Takes the move to the next set; the last set's normal is what the others leave, so that they add up to 0.</summary>
+    /// <summary>Takes the move to the next set; with the last one the proof is tried.</summary>
     public void Add(ReadOnlySpan<T> from, ReadOnlySpan<T> to)
     {
-        bool isLast = _next == _supports.Length - 1;
-        if (isLast)
-            _rest.CopyTo(_normal, 0);
-        else
-            Vectors.Subtract(from, to, _normal);
-        if (_next == 0)
-            _normal.CopyTo(_first, 0);
-        Vectors.Subtract<T>(_rest, _normal, _rest);
-        T support = _supports[_next++].ConjugateValue(_normal);
-        _sum += support;
-        _scale += T.Abs(support) + (Vectors.Norm<T>(_normal) * Vectors.Norm(to));
-        if (isLast)
-            IsProven = _sum < -T.Sqrt(Vectors.Epsilon<T>()) * _scale;
+        T[] move = _moves[_next];
+        Vectors.Subtract(from, to, move);
+        Vectors.Subtract<T>(_rest, move, _rest);
+        _values[_next] = _supports[_next].ConjugateValue(move);
+        _scale += Vectors.Norm<T>(move) * Vectors.Norm(to);
+        if (++_next == _supports.Length)
+            IsProven = TryProve();
+    }
+
+    /// <summary>Lets each set in turn take what the moves lack to add up to 0: only where a support function is finite all around does that leave it
+    /// finite.</summary>
+    private bool TryProve()
+    {
+        for (int i = 0; i < _supports.Length; i++)
+        {
+            Vectors.AddScaled<T>(_moves[i], T.One, _rest, _normal);
+            T sum = _supports[i].ConjugateValue(_normal), scale = _scale + T.Abs(sum);
+            for (int j = 0; j < _values.Length; j++)
+            {
+                sum += j == i ? T.Zero : _values[j];
+                scale += j == i ? T.Zero : T.Abs(_values[j]);
+            }
+
+            if (!(sum < -T.Sqrt(Vectors.Epsilon<T>()) * scale))
+                continue;
+            _normal.CopyTo(_moves[i], 0);
+            return true;
+        }
+
+        return false;
     }
 }
