@@ -24,6 +24,16 @@ public sealed class VectorsTests
         Assert.Equal(x.Sum(), Vectors.Sum<float>([.. x.Select(v => (float)v)]), (length + 1) * 1e-7 * scale);
     }
 
+    [Theory, MemberData(nameof(Sizes))]
+    public void An_update_and_the_product_after_it_are_what_two_passes_give(int length)
+    {
+        double[] x = Draw.Normal<double>(1, length).ToArray(), y = Draw.Normal<double>(2, length).ToArray(), z = Draw.Normal<double>(3, length).ToArray();
+        double[] expected = [.. x.Zip(y, (a, b) => 0.5 * (a + (-1.25 * b)))];
+        double product = Vectors.UpdateAndDot(x, -1.25, y, 0.5, z);
+        Assert.Equal(expected, x);
+        Assert.Equal(Vectors.Dot<double>(expected, z), product, 1e-15 * expected.Zip(z, (a, b) => Math.Abs(a * b)).Sum() * (length + 1));
+    }
+
     [Fact]
     public void Norm_survives_overflow_underflow_and_nothing()
     {

@@ -16,6 +16,10 @@ public readonly record struct Measurement<T>(T Objective, T Residual) where T : 
     /// may lie outside the domain, or undercut the smallest value by violating a constraint.</summary>
     public bool RanksByResidual { get; init; }
 
+    /// <summary>Whether the method has proved that no point satisfies all constraints; the run then ends as <see cref="Status.Infeasible"/> with this point, and what
+    /// proves it is the dual point.</summary>
+    public bool ProvesInfeasibility { get; init; }
+
     /// <summary>Whether the numbers mean something: both finite, or the objective +∞ for a point ranked by its residual.</summary>
     public bool IsSound => T.IsFinite(Residual) && (T.IsFinite(Objective) || (RanksByResidual && T.IsPositiveInfinity(Objective)));
 

@@ -53,7 +53,7 @@ internal sealed class RunRecorder<T> where T : unmanaged, IBinaryFloatingPointIe
 
         bool converged = now.IsSound && (_gapTolerance is { } tolerance && now.Gap is { } certified ? certified <= tolerance : now.Residual <= _tolerance);
         // A point that meets the tolerance is the answer even if rounding makes an earlier objective look smaller.
-        if (first || converged || (now.IsSound && now.IsAtLeastAsGoodAs(_bestMeasurement)))
+        if (first || converged || now.ProvesInfeasibility || (now.IsSound && now.IsAtLeastAsGoodAs(_bestMeasurement)))
         {
             _bestMeasurement = now;
             if (!first)
@@ -63,7 +63,7 @@ internal sealed class RunRecorder<T> where T : unmanaged, IBinaryFloatingPointIe
             }
         }
 
-        return converged ? Status.Converged : now.IsSound ? null : Status.NonFinite;
+        return converged ? Status.Converged : now.ProvesInfeasibility ? Status.Infeasible : now.IsSound ? null : Status.NonFinite;
     }
 
     public Solution<T> Finish(Status status, int iterations) => new()

@@ -50,20 +50,27 @@ internal sealed class LimitedMemory<T>(int capacity, int length) where T : unman
     {
         if (_count == 0)
             return;
-        for (int age = 1; age <= _count; age++)
+        // Each change of v and the next inner product with it are one pass.
+        int k = Slot(1);
+        T product = Vectors.Dot(Row(_steps, k), v);
+        for (int age = 1; age < _count; age++)
         {
-            int k = Slot(age);
-            _weights[k] = _inverseCurvatures[k] * Vectors.Dot(Row(_steps, k), v);
-            Vectors.AddScaled(v, -_weights[k], Row(_changes, k), v);
+            _weights[k] = _inverseCurvatures[k] * product;
+            int older = Slot(age + 1);
+            product = Vectors.UpdateAndDot(v, -_weights[k], Row(_changes, k), T.One, Row(_steps, older));
+            k = older;
         }
 
-        Vectors.Scale(v, _scale);
-        for (int age = _count; age >= 1; age--)
+        _weights[k] = _inverseCurvatures[k] * product;
+        product = Vectors.UpdateAndDot(v, -_weights[k], Row(_changes, k), _scale, Row(_changes, k));
+        for (int age = _count; age > 1; age--)
         {
-            int k = Slot(age);
-            T weight = _weights[k] - (_inverseCurvatures[k] * Vectors.Dot(Row(_changes, k), v));
-            Vectors.AddScaled(v, weight, Row(_steps, k), v);
+            int newer = Slot(age - 1);
+            product = Vectors.UpdateAndDot(v, _weights[k] - (_inverseCurvatures[k] * product), Row(_steps, k), T.One, Row(_changes, newer));
+            k = newer;
         }
+
+        Vectors.AddScaled(v, _weights[k] - (_inverseCurvatures[k] * product), Row(_steps, k), v);
     }
 
     private int Slot(int age) => (_next - age + capacity) % capacity;

@@ -66,6 +66,11 @@ public abstract class SeparableFunction<T> : IDiagonalProximable<T> where T : un
     private protected static ISeparable<T> Lanes<TFunction>(TFunction function, params Parameter<T>[] parameters) where TFunction : struct, ICoordinateProx<T> =>
         new Separable<T, TFunction>(function, parameters);
 
+    /// <summary>A coordinate struct of registers that is prepared for each common step.</summary>
+    private protected static ISeparable<T> Stepwise<TFunction, TAtStep>(TFunction function)
+        where TFunction : struct, IStepwiseProx<T, TAtStep>
+        where TAtStep : struct, ICoordinateProx<T> => new StepwiseSeparable<T, TFunction, TAtStep>(function);
+
     /// <summary>A coordinate struct of numbers.</summary>
     private protected static ISeparable<T> Numbers<TFunction>(TFunction function, params Parameter<T>[] parameters) where TFunction : struct, IScalarProx =>
         new Separable<T, Scalarwise<T, TFunction>>(new(function), parameters);

@@ -31,8 +31,8 @@ internal static class ProxArea
         double sum = 0;
         for (int i = 0; i < Count; i++)
             normal[i] = 0.01 * (sum += data[i]);
-        yield return AgainstCopy("tv1d_walk_f64_1M", new TotalVariation1D<double>(0.5), normal);
-        yield return AgainstCopy("tv1d_noise_f64_1M", new TotalVariation1D<double>(0.5), data);
+        yield return AgainstCopy("tv1d_walk_f64_1M", new TotalVariation1D<double>(0.5, options.Context), normal);
+        yield return AgainstCopy("tv1d_noise_f64_1M", new TotalVariation1D<double>(0.5, options.Context), data);
         if (AgainstPython("simplex_f64_1M", "simplex", "POT proj_simplex", new Simplex<double>(), data) is { } simplex)
             yield return simplex;
         double[] trend = [.. data.Select((value, i) => value + ((double)i / Count))];

@@ -14,11 +14,12 @@ public sealed class FusedLassoNorm<T> : IProximable<T> where T : unmanaged, IBin
     /// <summary>Makes the penalty.</summary>
     /// <param name="elementWeight">The weight λ₁ of the l1 norm, at least 0.</param>
     /// <param name="jumpWeight">The weight λ₂ of the total variation, at least 0.</param>
+    /// <param name="context">Threads for the prox of a long sequence; all cores when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
-    public FusedLassoNorm(double elementWeight, double jumpWeight)
+    public FusedLassoNorm(double elementWeight, double jumpWeight, ComputeContext? context = null)
     {
         _elements = new L1Norm<T>(Guard.NonNegative(elementWeight, nameof(FusedLassoNorm<>)));
-        _jumps = new TotalVariation1D<T>(Guard.NonNegative(jumpWeight, nameof(FusedLassoNorm<>)));
+        _jumps = new TotalVariation1D<T>(Guard.NonNegative(jumpWeight, nameof(FusedLassoNorm<>)), context);
     }
 
     /// <inheritdoc/>

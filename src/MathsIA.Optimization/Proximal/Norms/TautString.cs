@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using MathsIA.Execution;
 using MathsIA.Kernels;
 
@@ -8,51 +7,79 @@ namespace MathsIA.Optimization;
 
 /// <summary>The shortest path through a tube about the running sums of a sequence; its slopes are the prox of total variation.</summary>
 /// <remarks>
-/// <para>The path is found corner by corner, each by a look ahead from the last one (<see cref="TubeSight"/>). A look ahead costs little more
-/// than the piece it finds on noise, but far more in a long smooth bend; when all of them together have seen each element
-/// <see cref="Visits"/> times, the funnel of <see cref="TubeFunnel"/> takes over: linear time in all.</para>
-/// <para>Corners are found with running sums; the value of each piece is then computed anew from its own elements.</para>
+/// <para>The path forgets its past. Near each of a fixed set of elements a corner is sought that the path has whatever came before
+/// (<see cref="TubeMeeting"/>). Those found cut the path into stretches, each the shortest path between its own two ends: they are walked
+/// at the same time, on several threads and two on each. Where none is found, which a wide tube makes so, a stretch is only longer.</para>
+/// <para>A stretch is found corner by corner (<see cref="TubeWalk{T}"/>), with running sums that start anew in each; the value of each piece is
+/// then computed from its own elements.</para>
 /// </remarks>
 internal static unsafe class TautString
 {
-    private const int Visits = 16;
+    /// <summary>The elements between two places where a corner is sought: the walls of two stretches and what they read and write fit the second-level
+    /// cache.</summary>
+    internal const int BlockLength = 1 << 14;
 
     /// <summary>Computes the slopes; the tube's radius after element i is <paramref name="radius"/> times the weight i, if there are weights.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<T>(ReadOnlySpan<T> x, double radius, double[]? weights, Span<T> destination) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Run<T>(ReadOnlySpan<T> x, double radius, double[]? weights, Span<T> destination, ComputeContext? context = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = x.Length;
         if (n == 0)
             return;
-        long wall = n + 1L + Vector512<double>.Count;
-        using var walls = new Workspace<double>(2 * wall);
+        int blocks = (n + BlockLength - 1) / BlockLength;
+        using var corners = new Workspace<TubeCorner>(blocks + 1L);
         // Pieces are written by whole registers, ahead of the elements still to be read.
         using var copy = destination.Overlaps(x) ? new Workspace<T>(n) : default;
         if (copy.Data != null)
             x.CopyTo(copy.Span);
+        bool isFinite = true;
         fixed (double* weight = weights)
         fixed (T* given = x, target = destination)
         {
-            var tube = new Tube<T>(copy.Data == null ? given : copy.Data, n, radius, weight, walls.Data, walls.Data + wall);
-            if (!tube.Build())
+            var sequence = new TubeSequence<T>(copy.Data == null ? given : copy.Data, n, radius, weight);
+            ParallelLoop.For(blocks - 1, new Meetings<T>(sequence, corners.Data), context);
+            corners.Data[0] = default;
+            int stretches = 1;
+            for (int block = 1; block < blocks; block++)
             {
-                destination.Fill(T.NaN);
+                if (corners.Data[block].Index != 0)
+                    corners.Data[stretches++] = corners.Data[block];
+            }
+
+            corners.Data[stretches] = new TubeCorner(n, 0, 0);
+            ParallelLoop.For((stretches + 1) / 2, new Stretches<T>(sequence, corners.Data, stretches, target, &isFinite), context);
+        }
+
+        if (!isFinite)
+            destination.Fill(T.NaN);
+    }
+
+    private readonly struct Meetings<T>(TubeSequence<T> sequence, TubeCorner* corners) : ILoopBody where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run(int index) => corners[index + 1] = TubeMeeting.Find(sequence, (index + 1) * BlockLength, BlockLength / 2);
+    }
+
+    private readonly struct Stretches<T>(TubeSequence<T> sequence, TubeCorner* corners, int count, T* target, bool* isFinite) : ILoopBody where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run(int index)
+        {
+            int first = 2 * index, last = Math.Min(first + 2, count);
+            long room = Tube<T>.Room(corners[first + 1].Index - corners[first].Index), more = last == first + 1 ? 0 : Tube<T>.Room(corners[last].Index - corners[first + 1].Index);
+            using var walls = new Workspace<double>(room + more);
+            var one = new TubeWalk<T>(sequence.Between(corners[first], corners[first + 1], walls.Data), target + corners[first].Index);
+            if (more == 0)
+            {
+                if (one.Build())
+                    one.Finish();
+                else
+                    *isFinite = false;
                 return;
             }
 
-            TubeCorner apex = default;
-            long budget = (long)Visits * n;
-            while (apex.Index < n)
-            {
-                TubeCorner next = TubeSight.Next(tube.Lower, (nint)wall, n, apex, ref budget);
-                if (next.Index == 0)
-                    break;
-                tube.Write(apex, next, target);
-                apex = next;
-            }
-
-            if (apex.Index < n)
-                TubeFunnel.Run(tube, apex, target);
+            var other = new TubeWalk<T>(sequence.Between(corners[first + 1], corners[last], walls.Data + room), target + corners[first + 1].Index);
+            if (one.Build() & other.Build())
+                TubeWalk<T>.FinishBoth(one, other);
+            else
+                *isFinite = false;
         }
     }
 }

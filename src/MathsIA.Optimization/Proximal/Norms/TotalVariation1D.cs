@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MathsIA.Execution;
 using MathsIA.Kernels;
 
 namespace MathsIA.Optimization;
@@ -16,20 +17,26 @@ namespace MathsIA.Optimization;
 /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
 public sealed class TotalVariation1D<T> : IConjugable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The jumps that are summed in one piece.</summary>
+    private const int BlockLength = 1 << 15;
+
     private readonly double _weight;
     private readonly double[]? _weights;
+    private readonly ComputeContext? _context;
 
     /// <summary>The variation times a weight.</summary>
     /// <param name="weight">The weight w, at least 0.</param>
+    /// <param name="context">Threads for the prox of a long sequence; all cores when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">The weight is negative or not finite.</exception>
-    public TotalVariation1D(double weight = 1) => _weight = Guard.NonNegative(weight, nameof(TotalVariation1D<>));
+    public TotalVariation1D(double weight = 1, ComputeContext? context = null) => (_weight, _context) = (Guard.NonNegative(weight, nameof(TotalVariation1D<>)), context);
 
     /// <summary>The variation with a weight for each jump.</summary>
     /// <param name="weights">The weights, each at least 0, one fewer than there are elements; they are copied.</param>
+    /// <param name="context">Threads for the prox of a long sequence; all cores when null.</param>
     /// <exception cref="ArgumentNullException">The weights are null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A weight is negative or not finite.</exception>
-    public TotalVariation1D(Tensor<T> weights) =>
-        _weights = Array.ConvertAll(ProximalGuard.NonNegative(weights, nameof(TotalVariation1D<>)).ToArray(), Widening.ToDouble);
+    public TotalVariation1D(Tensor<T> weights, ComputeContext? context = null) =>
+        (_weights, _context) = (Array.ConvertAll(ProximalGuard.NonNegative(weights, nameof(TotalVariation1D<>)).ToArray(), Widening.ToDouble), context);
 
     /// <inheritdoc/>
     public FunctionTraits Traits => FunctionTraits.Convex | FunctionTraits.PositivelyHomogeneous;
@@ -37,16 +44,13 @@ public sealed class TotalVariation1D<T> : IConjugable<T> where T : unmanaged, IB
     private int? Length => _weights?.Length + 1;
 
     /// <inheritdoc/>
-    public unsafe T Value(ReadOnlySpan<T> x)
+    public T Value(ReadOnlySpan<T> x)
     {
         ProximalGuard.Point(this, x, Length);
         if (x.Length < 2)
             return T.Zero;
         if (_weights is null)
-        {
-            fixed (T* source = x)
-                return Widening.FromDouble<T>(_weight) * CoordinateDriver.Sum(x[..^1], new Jump(source));
-        }
+            return Widening.FromDouble<T>(_weight * Variation(x));
 
         double sum = 0;
         for (int i = 0; i < _weights.Length; i++)
@@ -58,7 +62,7 @@ public sealed class TotalVariation1D<T> : IConjugable<T> where T : unmanaged, IB
     public T Prox(ReadOnlySpan<T> x, T step, Span<T> destination)
     {
         ProximalGuard.Prox(this, x, step, destination, Length);
-        TautString.Run(x, Widening.ToDouble(step) * (_weights is null ? _weight : 1), _weights, destination);
+        TautString.Run(x, Widening.ToDouble(step) * (_weights is null ? _weight : 1), _weights, destination, _context);
         return Value(destination);
     }
 
@@ -79,6 +83,28 @@ public sealed class TotalVariation1D<T> : IConjugable<T> where T : unmanaged, IB
         }
 
         return T.Zero;
+    }
+
+    /// <summary>The sum of the jumps, block by block.</summary>
+    private unsafe double Variation(ReadOnlySpan<T> x)
+    {
+        int jumps = x.Length - 1, blocks = (jumps + BlockLength - 1) / BlockLength;
+        using var parts = new Workspace<double>(blocks);
+        fixed (T* source = x)
+            ParallelLoop.For(blocks, new Jumps(source, jumps, parts.Data), _context);
+        double sum = 0;
+        foreach (double part in parts.Span)
+            sum += part;
+        return sum;
+    }
+
+    private readonly unsafe struct Jumps(T* source, int count, double* parts) : ILoopBody
+    {
+        public void Run(int index)
+        {
+            T* start = source + ((nint)index * BlockLength);
+            parts[index] = Widening.ToDouble(CoordinateDriver.Sum(new ReadOnlySpan<T>(start, Math.Min(BlockLength, count - (index * BlockLength))), new Jump(start)));
+        }
     }
 
     private readonly unsafe struct Jump(T* source) : ICoordinateFunction<T>

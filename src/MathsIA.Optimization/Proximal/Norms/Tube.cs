@@ -5,14 +5,16 @@ using MathsIA.Kernels;
 
 namespace MathsIA.Optimization;
 
-/// <summary>The tube about the running sums of a sequence: its two walls after 0, 1, ... n elements, closed at both ends.</summary>
+/// <summary>A stretch of the tube about the running sums of a sequence: its two walls after 0, 1, ... n elements, closed at both ends.</summary>
 /// <param name="x">The sequence.</param>
 /// <param name="n">Its length.</param>
 /// <param name="radius">The radius between the ends.</param>
 /// <param name="weights">Factors of the radius, or null.</param>
-/// <param name="lower">Room for the lower wall, a register longer than the tube.</param>
+/// <param name="lower">Room for the lower wall, of <see cref="WallLength"/>.</param>
 /// <param name="upper">Room for the upper wall, likewise.</param>
-internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weights, double* lower, double* upper)
+/// <param name="startSide">Where the path starts: 1 at the upper wall, -1 at the lower one, 0 at the running sum itself.</param>
+/// <param name="endSide">Where it ends, likewise.</param>
+internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weights, double* lower, double* upper, int startSide = 0, int endSide = 0)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>What is taken off each element: a common offset would cost digits of the running sums, and the first element is near enough to
@@ -25,27 +27,48 @@ internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weig
 
     public int Length => n;
 
+    /// <summary>Where the path starts.</summary>
+    public TubeCorner Start => new(0, Shift(new(0, 0, startSide)), startSide);
+
+    /// <summary>Where it ends.</summary>
+    public TubeCorner End => new(n, lower[n], endSide);
+
+    /// <summary>The room that a wall about so many elements takes: a register longer than the tube.</summary>
+    public static long WallLength(int count) => count + 1L + Vector512<double>.Count;
+
+    /// <summary>The room of both walls.</summary>
+    public static long Room(int count) => 2 * WallLength(count);
+
     /// <summary>Computes the walls; false where an element is not finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Build()
     {
         double sum = 0;
-        lower[0] = upper[0] = 0;
-        for (int k = 1; k < n; k++)
+        lower[0] = upper[0] = Start.Height;
+        int k = 1;
+        // Four at a time: each group's own sums do not wait for those before it.
+        for (; k <= n - 4; k += 4)
         {
-            sum += Widening.ToDouble(x[k - 1]) - _origin;
-            double half = weights == null ? radius : radius * weights[k - 1];
-            lower[k] = sum - half;
-            upper[k] = sum + half;
+            double one = Widening.ToDouble(x[k - 1]) - _origin, two = one + (Widening.ToDouble(x[k]) - _origin);
+            double third = Widening.ToDouble(x[k + 1]) - _origin, four = two + (third + (Widening.ToDouble(x[k + 2]) - _origin));
+            Set(k, sum + one);
+            Set(k + 1, sum + two);
+            Set(k + 2, sum + (two + third));
+            Set(k + 3, sum += four);
         }
 
+        for (; k < n; k++)
+            Set(k, sum += Widening.ToDouble(x[k - 1]) - _origin);
         sum += Widening.ToDouble(x[n - 1]) - _origin;
-        lower[n] = upper[n] = sum;
+        lower[n] = upper[n] = sum + Shift(new(n, 0, endSide));
         // Beyond its end the tube is open: looks ahead need not know where that is.
-        for (int k = n + 1; k <= n + Vector512<double>.Count; k++)
+        for (k = n + 1; k <= n + Vector512<double>.Count; k++)
             (lower[k], upper[k]) = (double.NegativeInfinity, double.PositiveInfinity);
         return double.IsFinite(sum);
     }
+
+    /// <summary>Opens the end.</summary>
+    public void Open() => (lower[n], upper[n]) = (double.NegativeInfinity, double.PositiveInfinity);
 
     /// <summary>Writes the piece between two corners of the path: the mean of its elements, and what the walls add.</summary>
     /// <remarks>May write up to a register beyond the piece, where the next pieces come to lie.</remarks>
@@ -63,17 +86,22 @@ internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weig
         WriteLong(start, count, shift, destination);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Set(int k, double sum)
+    {
+        double half = weights == null ? radius : radius * weights[k - 1];
+        (lower[k], upper[k]) = (sum - half, sum + half);
+    }
+
     private void WriteLong(int start, int count, double shift, T* destination)
     {
         Vector512<double> sum = default;
         int i = 0;
         for (; i <= count - Vector512<double>.Count; i += Vector512<double>.Count)
             sum += Wide(x + start + i) - Vector512.Create(_origin);
-        double* rest = stackalloc double[Vector512<double>.Count];
-        Vector512<double>.Zero.Store(rest);
-        for (int lane = 0; i + lane < count; lane++)
-            rest[lane] = Widening.ToDouble(x[start + i + lane]) - _origin;
-        T value = Value(sum + Vector512.Load(rest), shift, count);
+        if (i < count)
+            sum += start + i + Vector512<double>.Count <= n ? Part(start + i, count - i) : PartAtEnd(start + i, count - i);
+        T value = Value(sum, shift, count);
         new Span<T>(destination + start, count).Fill(value);
     }
 
@@ -85,6 +113,16 @@ internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weig
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<double> Part(int start, int count) =>
         Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)count)).AsDouble() & (Wide(x + start) - Vector512.Create(_origin));
+
+    /// <summary>Likewise, where there are not as many elements left as a register has.</summary>
+    private Vector512<double> PartAtEnd(int start, int count)
+    {
+        double* part = stackalloc double[Vector512<double>.Count];
+        Vector512<double>.Zero.Store(part);
+        for (int lane = 0; lane < count; lane++)
+            part[lane] = Widening.ToDouble(x[start + lane]) - _origin;
+        return Vector512.Load(part);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private T Value(Vector512<double> sum, double shift, int count)

@@ -45,7 +45,7 @@ internal static unsafe class TubeFunnel
             lower[lowerCount++] = k;
         }
 
-        Fix(tube, apex, new(n, top[n], 0), destination);
+        Fix(tube, apex, tube.End, destination);
     }
 
     /// <summary>A wall point; the apex for 0, which is none after it.</summary>

@@ -65,7 +65,7 @@ internal static unsafe class TubeSight
             double* bent = lower + (wall * side);
             int index = ties != 0
                 ? k + BitOperations.Log2(ties)
-                : LastTie(bent, (int)Vector512.ConditionalSelect(bendsUp.AsInt64(), leastBlock, largestBlock).ToScalar(), apex, slope.ToScalar());
+                : LastTieInRegister(bent, (int)Vector512.ConditionalSelect(bendsUp.AsInt64(), leastBlock, largestBlock).ToScalar(), apex, slope);
             return new TubeCorner(index, bent[index], (2 * side) - 1);
         }
 
@@ -117,6 +117,14 @@ internal static unsafe class TubeSight
         while ((wall[i] - apex.Height) * (1.0 / (i - apex.Index)) != slope)
             i--;
         return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int LastTieInRegister(double* wall, int block, TubeCorner apex, Vector512<double> slope)
+    {
+        Vector512<double> away = Vector512.Create((double)(block - 1 - apex.Index)) + Vector512.Create(1.0, 2, 3, 4, 5, 6, 7, 8);
+        Vector512<double> slopes = (Vector512.Load(wall + block) - Vector512.Create(apex.Height)) * (Vector512<double>.One / away);
+        return block + BitOperations.Log2(Vector512.Equals(slopes, slope).ExtractMostSignificantBits());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

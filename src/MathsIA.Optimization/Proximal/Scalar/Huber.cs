@@ -17,19 +17,25 @@ public sealed class Huber<T> : SeparableFunction<T>, IConjugable<T> where T : un
     /// <param name="weight">The weight w, positive.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is not positive and finite.</exception>
     public Huber(double threshold = 1, double weight = 1)
-        : base(FunctionTraits.Convex | FunctionTraits.Smooth | FunctionTraits.SymmetricGauge, Lanes(new Term(T.CreateTruncating(Guard.Positive(threshold, nameof(Huber<>))), T.CreateTruncating(Guard.Positive(weight, nameof(Huber<>)))))) =>
+        : base(FunctionTraits.Convex | FunctionTraits.Smooth | FunctionTraits.SymmetricGauge, Stepwise<Term, TermAtStep>(new Term(T.CreateTruncating(Guard.Positive(threshold, nameof(Huber<>))), T.CreateTruncating(Guard.Positive(weight, nameof(Huber<>)))))) =>
         _dual = new(T.CreateTruncating(threshold), T.CreateTruncating(weight));
 
     /// <inheritdoc/>
     public T ConjugateValue(ReadOnlySpan<T> u) => Sum(u, _dual);
 
-    private readonly struct Term(T threshold, T weight) : ICoordinateProx<T>
+    private readonly struct Term(T threshold, T weight) : IStepwiseProx<T, TermAtStep>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLane Value<TLane>(TLane x, nint index) where TLane : struct, ILane<TLane, T>
         {
             TLane magnitude = TLane.Abs(x), inner = TLane.MinNative(TLane.Create(threshold), magnitude);
             return TLane.Create(weight) * inner * (magnitude - (Lane.Of<TLane, T>(0.5) * inner));
+        }
+
+        public TermAtStep At(T step)
+        {
+            T t = step * weight, divisor = T.Min(T.CreateTruncating(typeof(T) == typeof(float) ? float.MaxValue : double.MaxValue), T.One + t);
+            return new(this, t * threshold, divisor, T.One / divisor, threshold * divisor);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -39,6 +45,17 @@ public sealed class Huber<T> : SeparableFunction<T>, IConjugable<T> where T : un
             TLane divisor = TLane.MinNative(Lane.Of<TLane, T>(float.MaxValue, double.MaxValue), one + t);
             return TLane.Select(TLane.Less(TLane.Create(threshold) * divisor, TLane.Abs(x)), ProxLanes.SoftThreshold<TLane, T>(x, t * TLane.Create(threshold)), ProxLanes.Divide<TLane, T>(x, divisor, one / divisor));
         }
+    }
+
+    /// <summary>The term with what a common step fixes, by the same operations: γ w δ, the divisor 1 + γ w, its inverse, and where the two pieces meet.</summary>
+    private readonly struct TermAtStep(Term term, T shrinkage, T divisor, T inverse, T meeting) : ICoordinateProx<T>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Value<TLane>(TLane x, nint index) where TLane : struct, ILane<TLane, T> => term.Value(x, index);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public TLane Prox<TLane>(TLane x, TLane step, nint index) where TLane : struct, ILane<TLane, T> =>
+            TLane.Select(TLane.Less(TLane.Create(meeting), TLane.Abs(x)), ProxLanes.SoftThreshold<TLane, T>(x, TLane.Create(shrinkage)), ProxLanes.Divide<TLane, T>(x, TLane.Create(divisor), TLane.Create(inverse)));
     }
 
     private readonly struct Dual(T threshold, T weight) : ICoordinateFunction<T>

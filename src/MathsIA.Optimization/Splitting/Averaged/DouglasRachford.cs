@@ -10,6 +10,9 @@ namespace MathsIA.Optimization;
 /// <para>The point is x, or y where the objective is infinite at x and finite at y. The residual is <c>max(1, 1/γ) ‖x − y‖</c>: how far the two points are
 /// from each other, and how far their subgradients <c>u₁ = (s − x)/γ</c> and <c>u₂ = (2x − s − y)/γ</c> are from adding up to 0; it ranks the points. The dual
 /// point is u₁ or −u₂, and the gap <c>g₁ + g₂ + g₁*(u) + g₂*(−u)</c>, +∞ while no such dual point is feasible, null where a conjugate is not known.</para>
+/// <para>Two sets that do not meet: s drifts off along the shortest way from one to the other. Where both support functions are known, the run ends as
+/// <see cref="Status.Infeasible"/> as soon as <c>w = y − x</c> proves it, <c>σ₁(w) + σ₂(−w) &lt; 0</c>: the dual point is then w, the normal of a hyperplane between the
+/// sets. Else it ends at its limit.</para>
 /// </remarks>
 public sealed record DouglasRachford : ISplittingMethod
 {

@@ -9,8 +9,10 @@ namespace MathsIA.Optimization;
 /// point of the intersection, not the nearest. Boyle and Dykstra 1986; Bauschke and Combettes 2008 for functions.</para>
 /// <para>The residual is <c>(Σᵢ ‖xᵢ − xᵢ₋₁‖²)^½</c> over one sweep: 0 exactly when x is in all domains and <c>a − x = Σ uᵢ</c>. It ranks the points, since x is
 /// only in the last set. The gap, primal minus dual value <c>½‖a‖² − ½‖a − Σuᵢ‖² − Σ gᵢ*(uᵢ)</c>, needs no conjugate, since each uᵢ is a subgradient at
-/// xᵢ; it is +∞ while x violates a set. The dual point is <c>Σ uᵢ = a − x</c>. When the sets do not meet, the corrections grow without end and the run ends at
-/// its limit.</para>
+/// xᵢ; it is +∞ while x violates a set. The dual point is <c>Σ uᵢ = a − x</c>.</para>
+/// <para>When the sets do not meet, the corrections grow without end. Where all functions are indicators with known support functions, the run then ends as
+/// <see cref="Status.Infeasible"/> as soon as its moves prove it: normals <c>vᵢ</c> with <c>Σ vᵢ = 0</c> and <c>Σ σᵢ(vᵢ) &lt; 0</c>; the dual point is the first of
+/// them, for two sets the normal of a hyperplane between them. Else it ends at its limit.</para>
 /// </remarks>
 public sealed record Dykstra : IProjectionMethod
 {
@@ -30,6 +32,7 @@ public sealed record Dykstra : IProjectionMethod
         private readonly Tensor<T> _target;
         private readonly T[][] _corrections;
         private readonly T[] _trial;
+        private readonly Separation<T>? _separation;
         private T _conjugates;
         private T _movement;
 
@@ -41,6 +44,7 @@ public sealed record Dykstra : IProjectionMethod
             Dual = Tensor.Zeros<T>(point.Shape);
             _corrections = [.. functions.Select(_ => new T[point.Length])];
             _trial = new T[point.Length];
+            _separation = Separation<T>.Of(functions, point.Length);
             Sweep();
         }
 
@@ -60,7 +64,10 @@ public sealed record Dykstra : IProjectionMethod
             Span<T> dual = Dual.AsSpan();
             Vectors.AddScaled(a, -T.One, x, dual);
             T dualValue = Vectors.Dot<T>(a, dual) - (Vectors.Dot<T>(dual, dual) / two) - _conjugates;
-            return new Measurement<T>(objective, _movement) { RanksByResidual = true, Gap = T.Max(T.Zero, objective - dualValue) };
+            bool isInfeasible = _separation is { IsProven: true };
+            if (isInfeasible)
+                _separation!.FirstNormal.CopyTo(dual);
+            return new Measurement<T>(objective, _movement) { RanksByResidual = true, Gap = T.Max(T.Zero, objective - dualValue), ProvesInfeasibility = isInfeasible };
         }
 
         public bool Step() => Sweep();
@@ -69,7 +76,7 @@ public sealed record Dykstra : IProjectionMethod
         {
             Span<T> x = Point.AsSpan();
             T square = T.Zero;
-            bool moved = false;
+            bool moved = false, isTested = _separation?.Begin() == true;
             _conjugates = T.Zero;
             for (int i = 0; i < _functions.Length; i++)
             {
@@ -79,6 +86,8 @@ public sealed record Dykstra : IProjectionMethod
                 square += Distances.Square(next, x);
                 Vectors.AddScaled(correction, -T.One, next, correction);
                 moved |= !next.SequenceEqual(x);
+                if (isTested)
+                    _separation!.Add(x, next);
                 next.CopyTo(x);
                 _conjugates += Vectors.Dot<T>(correction, x) - value;
             }

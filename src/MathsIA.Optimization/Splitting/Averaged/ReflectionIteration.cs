@@ -15,6 +15,7 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
     private readonly Tensor<T> _y;
     private readonly Tensor<T>? _gradient;
     private readonly T[] _reflected;
+    private readonly Separation<T>? _separation;
     private T _smoothValue;
     private T _firstValue;
     private T _secondValue;
@@ -28,6 +29,7 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
         _y = Tensor.Uninitialized<T>(x0.Shape);
         _gradient = smooth is null ? null : Tensor.Uninitialized<T>(x0.Shape);
         _reflected = new T[x0.Length];
+        _separation = smooth is null ? Separation<T>.Of([first, second], x0.Length) : null;
         Dual = Tensor.Uninitialized<T>(x0.Shape);
         Point = _x;
         Evaluate();
@@ -54,7 +56,10 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
 
         T distance = Distances.Between<T>(x, y);
         T? gap = MeasureDual(objective);
-        return new Measurement<T>(objective, T.Max(T.One, T.One / _step) * distance) { RanksByResidual = true, Gap = gap };
+        bool isInfeasible = _separation is { IsProven: true };
+        if (isInfeasible)
+            _separation!.FirstNormal.CopyTo(Dual.AsSpan());
+        return new Measurement<T>(objective, T.Max(T.One, T.One / _step) * distance) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = isInfeasible };
     }
 
     public bool Step()
@@ -93,6 +98,11 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
         y.CopyTo(_reflected);
         _secondValue = _second.Prox(y, _step, y);
         _isEvaluated = true;
+        if (_separation?.Begin() == true)
+        {
+            _separation.Add(y, x);
+            _separation.Add(x, y);
+        }
     }
 
     /// <summary>Takes u₁ as dual point or, where its opposite is not in the domain of g₂*, −u₂.</summary>

@@ -85,6 +85,35 @@ public abstract class StructuredModelTests<T> where T : unmanaged, IBinaryFloati
         static double Jumps(SimplexTrendFilterModel<T> m) => Enumerable.Range(0, 59).Sum(i => double.CreateChecked((m.Weights[i + 1, ..] - m.Weights[i, ..]).Abs().Sum()));
     }
 
+    [Theory, InlineData(TrendPenalty.Entries), InlineData(TrendPenalty.Rows)]
+    public void Mixtures_are_certified_to_the_last_digits(TrendPenalty penalty)
+    {
+        Tensor<T> signals = Draw.Normal<T>(50, 30, 4), y = Draw.Normal<T>(51, 30);
+        SimplexTrendFilterModel<T> model = SimplexTrendFilter.Fit(signals, y, 0.5, penalty, Exactness);
+        Assert.Equal(Status.Converged, model.Status);
+        Assert.InRange(double.CreateChecked(model.Gap), 0, Exactness * double.CreateChecked(Vectors.Dot(y, y)));
+    }
+
+    [Theory, InlineData(10, 20), InlineData(25, 8)]
+    public void The_smooth_form_meets_the_conditions_of_the_lasso(int n, int p)
+    {
+        Tensor<T> a = Draw.Normal<T>(52, n, p), y = Draw.Normal<T>(53, n), at = a.Transpose();
+        double weight = 0.3 * double.CreateChecked(at.MatMul(y).Abs().Max());
+        var f = new HadamardLasso<T>(a, y, weight);
+        Solution<T> descent = Minimize.Run(f, new Lbfgs(), Draw.Normal<T>(54, p), new() { MaxIterations = 3000, Tolerance = Exactness / 100 });
+        Tensor<T> x = f.Coefficients(descent.Value), c = at.MatMul(y - a.MatMul(x));
+        int support = 0;
+        for (int j = 0; j < p; j++)
+        {
+            double value = double.CreateChecked(x[j]), correlation = double.CreateChecked(c[j]);
+            bool isZero = Math.Abs(value) < Exactness;
+            support += isZero ? 0 : 1;
+            Assert.InRange(isZero ? Math.Abs(correlation) - weight : Math.Abs(correlation - (weight * Math.Sign(value))), double.NegativeInfinity, Exactness * weight);
+        }
+
+        Assert.InRange(support, 1, p - 1);
+    }
+
     [Fact]
     public void The_smooth_form_has_the_objective_and_the_solution_of_the_lasso()
     {
