@@ -59,6 +59,9 @@ internal static class CompareCommand
         comparison.Theirs?.Invoke();
         double ours = double.PositiveInfinity, theirs = comparison.TheirSeconds?.Invoke() ?? double.PositiveInfinity;
         bool agree = comparison.Agree();
+        PairedTimer.Warm(comparison.Ours);
+        if (comparison.Theirs is not null)
+            PairedTimer.Warm(comparison.Theirs);
         int ourBatch = PairedTimer.BatchFor(comparison.Ours), theirBatch = comparison.Theirs is null ? 0 : PairedTimer.BatchFor(comparison.Theirs);
         for (int round = 0; round < options.Rounds; round++)
         {
