@@ -49,6 +49,19 @@ public sealed unsafe class GemmTests
             Assert.Equal(one, Product<float>(m, n, k, Layout.Rows, Layout.Rows, Layout.Rows, 1, 0, new ComputeContext { DegreeOfParallelism = threads }));
     }
 
+    [Theory]
+    [InlineData(16, 19)]
+    [InlineData(24, 24)]
+    [InlineData(40, 7)]
+    public void Each_row_has_the_same_bits_whatever_number_of_rows_it_is_computed_with(int n, int k)
+    {
+        // The number of rows decides how they are cut into register tiles.
+        const int most = 60;
+        float[] all = Product<float>(most, n, k, Layout.Rows, Layout.Rows, Layout.Rows, 1, 0, ComputeContext.SingleThread);
+        for (int m = 2; m < most; m++)
+            Assert.Equal(all[..(m * n)], Product<float>(m, n, k, Layout.Rows, Layout.Rows, Layout.Rows, 1, 0, ComputeContext.SingleThread));
+    }
+
     [Theory, CombinatorialTriangle]
     public void The_lower_triangle_equals_the_product_and_leaves_the_rest_alone(int n, int k, Layout layout)
     {
