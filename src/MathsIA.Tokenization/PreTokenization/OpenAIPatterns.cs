@@ -8,13 +8,13 @@ namespace MathsIA.Tokenization;
 public static class OpenAIPatterns
 {
     /// <summary>gpt2, r50k_base, p50k_base, p50k_edit: words, numbers and symbols with the space before them, English endings.</summary>
-    public static IPreTokenizer R50k { get; } = new PatternPreTokenizer<R50kPattern>();
+    public static IPreTokenizer R50k { get; } = new MachinePreTokenizer<R50kPattern>();
 
     /// <summary>cl100k_base: numbers of three digits, words with any one symbol before them, lines.</summary>
-    public static IPreTokenizer Cl100k { get; } = new PatternPreTokenizer<Cl100kPattern>();
+    public static IPreTokenizer Cl100k { get; } = new MachinePreTokenizer<Cl100kPattern>();
 
     /// <summary>o200k_base and o200k_harmony: words also end where a capital begins a new one; English endings stay with their word.</summary>
-    public static IPreTokenizer O200k { get; } = new PatternPreTokenizer<O200kPattern>();
+    public static IPreTokenizer O200k { get; } = new MachinePreTokenizer<O200kPattern>();
 
     /// <summary>The pre-tokenizer of a regular expression, when it is one of the three.</summary>
     /// <param name="expression">The expression, as published.</param>

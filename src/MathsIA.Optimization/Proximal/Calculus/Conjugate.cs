@@ -5,7 +5,7 @@ using MathsIA.Execution;
 namespace MathsIA.Optimization;
 
 /// <summary>The convex conjugate as a proximable function, <c>g*(u) = sup_x ⟨u, x⟩ − g(x)</c>.</summary>
-/// <remarks>Prox: by Moreau's identity, <c>u − γ prox_{g/γ}(u/γ)</c>; value: the function's own <see cref="IConjugable{T}.ConjugateValue"/>.
+/// <remarks>Prox: by Moreau's identity, <c>u − γ prox_{g/γ}(u/γ)</c>, taken twice where it is a projection; value: the function's own <see cref="IConjugable{T}.ConjugateValue"/>.
 /// Its conjugate is g again, for g is convex and closed. Source: J.-J. Moreau, Bull. Soc. Math. France 93, 1965.</remarks>
 /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
 public sealed class Conjugate<T> : IConjugable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -39,14 +39,24 @@ public sealed class Conjugate<T> : IConjugable<T> where T : unmanaged, IBinaryFl
     public T Prox(ReadOnlySpan<T> x, T step, Span<T> destination)
     {
         ProximalGuard.Prox(this, x, step, destination, null);
+        Moreau(x, step, destination);
+        if (!Traits.Has(FunctionTraits.Indicator))
+            return _function.ConjugateValue(destination);
+        // A projection leaves where it is what it has projected: a second pass takes off the rounding of the first, which is of the size of x.
+        Moreau(destination, step, destination);
+        return T.Zero;
+    }
+
+    /// <inheritdoc/>
+    public T ConjugateValue(ReadOnlySpan<T> u) => _function.Value(u);
+
+    /// <summary><c>x − γ prox_{g/γ}(x / γ)</c>.</summary>
+    private void Moreau(ReadOnlySpan<T> x, T step, Span<T> destination)
+    {
         using var scratch = new Workspace<T>(x.Length);
         Span<T> point = scratch.Span;
         TensorPrimitives.Divide(x, step, point);
         _function.Prox(point, T.One / step, point);
         TensorPrimitives.MultiplyAdd(point, -step, x, destination);
-        return Traits.Has(FunctionTraits.Indicator) ? T.Zero : _function.ConjugateValue(destination);
     }
-
-    /// <inheritdoc/>
-    public T ConjugateValue(ReadOnlySpan<T> u) => _function.Value(u);
 }

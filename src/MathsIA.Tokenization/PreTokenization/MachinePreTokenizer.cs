@@ -3,8 +3,8 @@ using System.Text;
 
 namespace MathsIA.Tokenization;
 
-/// <summary>Cuts text by a published pattern of OpenAI's.</summary>
-internal sealed class PatternPreTokenizer<TPattern> : IPreTokenizer where TPattern : struct, IPiecePattern
+/// <summary>Cuts text by a published pattern of OpenAI's, as a machine over code points.</summary>
+internal sealed class MachinePreTokenizer<TPattern> : IPreTokenizer where TPattern : struct, IPiecePattern
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
