@@ -11,6 +11,8 @@ internal static class PairedTimer
     /// some tenths of a second after many calls.</summary>
     private const double WarmUp = 0.4;
 
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Repeats the work until its code no longer changes.</summary>
     public static void Warm(Action work)
     {
@@ -20,6 +22,22 @@ internal static class PairedTimer
             work();
         }
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUp);
+    }
+
+    /// <summary>Waits until this process is idle, a second at most.</summary>
+    /// <remarks>Native thread pools spin after their work, OpenBLAS for more than 40 ms, and would take a core from whoever comes
+    /// next: two threads of ours read as one.</remarks>
+    public static void Settle()
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan used;
+        do
+        {
+            used = Environment.CpuUsage.TotalTime;
+            Thread.Sleep(Look);
+            used = Environment.CpuUsage.TotalTime - used;
+        }
+        while (used > Look / 10 && Stopwatch.GetElapsedTime(start) < Patience);
     }
 
     /// <summary>How often to repeat the work so that one measurement is long enough for the clock.</summary>
