@@ -91,7 +91,7 @@ internal static class Gemm
     internal static long Work<T>(in MatrixView<T> a, in MatrixView<T> c) where T : unmanaged => (long)c.Rows * c.Columns * a.Columns;
 
     internal static bool IsDirect<T>(in MatrixView<T> a, in MatrixView<T> b, in MatrixView<T> c) where T : unmanaged =>
-        b.ColumnStride == 1 && c.ColumnStride == 1 && a.RowStride != 0 && (c.Rows <= DirectRows || Work(a, c) <= DirectLimit);
+        b.ColumnStride == 1 && c.ColumnStride == 1 && a.RowStride != 0 && (c.Rows <= DirectRows || c.Columns <= GemmBlocking.NarrowColumns || Work(a, c) <= DirectLimit);
 
     /// <summary>Computes <paramref name="count"/> products; the operands of each lie a fixed number of elements after the former's.</summary>
     public static unsafe void RunBatch<T>(T alpha, MatrixView<T> a, nint aStep, MatrixView<T> b, nint bStep, T beta, MatrixView<T> c, nint cStep, int count, ComputeContext? context = null)

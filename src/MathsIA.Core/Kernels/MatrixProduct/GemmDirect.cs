@@ -27,12 +27,22 @@ internal readonly unsafe struct GemmDirect<T>(T alpha, MatrixView<T> a, MatrixVi
     /// is fast only where it is read on and on.</summary>
     private const int MinTaskColumns = 256, MaxTaskColumns = 1024;
 
+    /// <summary>The rows that one task takes when C is narrow: then there are many of them. A multiple of every tile.</summary>
+    private const int NarrowTaskRows = 72;
+
     private readonly int _taskColumns = Math.Clamp(GemmBlocking.RoundUp(c.Columns / 4, 64), MinTaskColumns, MaxTaskColumns);
 
-    public int Count => c.Columns <= _taskColumns ? 1 : (c.Columns + _taskColumns - 1) / _taskColumns;
+    public int Count => c.Columns <= GemmBlocking.NarrowColumns ? (c.Rows + NarrowTaskRows - 1) / NarrowTaskRows : (c.Columns + _taskColumns - 1) / _taskColumns;
 
     public void Run(int index)
     {
+        if (c.Columns <= GemmBlocking.NarrowColumns)
+        {
+            int i0 = index * NarrowTaskRows, rows = Math.Min(NarrowTaskRows, c.Rows - i0);
+            Sweep(alpha, a.Block(i0, 0, rows, a.Columns), b, beta, c.Block(i0, 0, rows, c.Columns), 0, c.Columns);
+            return;
+        }
+
         int j0 = index * _taskColumns;
         Sweep(alpha, a, b, beta, c, j0, Math.Min(c.Columns, j0 + _taskColumns));
     }
@@ -42,7 +52,7 @@ internal readonly unsafe struct GemmDirect<T>(T alpha, MatrixView<T> a, MatrixVi
     public static void Sweep(T alpha, in MatrixView<T> a, in MatrixView<T> b, T beta, in MatrixView<T> c, int j0, int j1)
     {
         nint distance = Math.Abs(b.RowStride) * sizeof(T);
-        int depth = distance <= NearRows ? GemmBlocking.Depth : distance <= MiddleRows ? MiddleDepth : SweepDepth;
+        int depth = distance <= NearRows ? GemmBlocking.Depth(a.Columns) : distance <= MiddleRows ? MiddleDepth : SweepDepth;
         int lanes = GemmBlocking.LaneCount<T>();
         for (int p = 0; p < a.Columns; p += depth)
         {
