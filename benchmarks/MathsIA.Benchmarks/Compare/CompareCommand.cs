@@ -65,11 +65,11 @@ internal static class CompareCommand
         int ourBatch = PairedTimer.BatchFor(comparison.Ours), theirBatch = comparison.Theirs is null ? 0 : PairedTimer.BatchFor(comparison.Theirs);
         for (int round = 0; round < options.Rounds; round++)
         {
-            PairedTimer.Settle();
+            PairedTimer.Settle(comparison.Ours);
             ours = Math.Min(ours, PairedTimer.Seconds(comparison.Ours, ourBatch));
             if (comparison.Theirs is null)
                 continue;
-            PairedTimer.Settle();
+            PairedTimer.Settle(comparison.Theirs);
             theirs = Math.Min(theirs, PairedTimer.Seconds(comparison.Theirs, theirBatch));
         }
 

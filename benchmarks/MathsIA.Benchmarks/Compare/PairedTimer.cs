@@ -24,10 +24,10 @@ internal static class PairedTimer
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUp);
     }
 
-    /// <summary>Waits until this process is idle, a second at most.</summary>
+    /// <summary>Waits until this process is idle, a second at most, and calls the work once, untimed.</summary>
     /// <remarks>Native thread pools spin after their work, OpenBLAS for more than 40 ms, and would take a core from whoever comes
-    /// next: two threads of ours read as one.</remarks>
-    public static void Settle()
+    /// next: two threads of ours read as one. The call wakes the threads of this side and brings its data back.</remarks>
+    public static void Settle(Action work)
     {
         long start = Stopwatch.GetTimestamp();
         TimeSpan used;
@@ -38,6 +38,7 @@ internal static class PairedTimer
             used = Environment.CpuUsage.TotalTime - used;
         }
         while (used > Look / 10 && Stopwatch.GetElapsedTime(start) < Patience);
+        work();
     }
 
     /// <summary>How often to repeat the work so that one measurement is long enough for the clock.</summary>
@@ -45,7 +46,8 @@ internal static class PairedTimer
     {
         for (int batch = 1; ; batch *= 4)
         {
-            double seconds = Seconds(work, batch) * batch;
+            // The shorter of two: one hiccup must not make a batch of a single call.
+            double seconds = Math.Min(Seconds(work, batch), Seconds(work, batch)) * batch;
             if (seconds >= ShortestMeasurement)
                 return Math.Max(1, (int)(batch * Math.Min(1, ShortestMeasurement * 2 / seconds)));
         }
