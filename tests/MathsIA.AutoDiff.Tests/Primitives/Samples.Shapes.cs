@@ -20,5 +20,11 @@ public static partial class Samples
         new("SumTo, rank 0", x => x[0].SumTo(), x => x[0].SumTo(), Any(2, 3)),
         new("Permute, empty", x => x[0].Permute(1, 0), x => x[0].Permute(1, 0), Any(0, 2)),
         new("Flip, empty", x => x[0].Flip(0), x => x[0].Flip(0), Any(0, 2)),
+        new("Unsqueeze, rank 0", x => x[0].Unsqueeze(0).Square(), x => x[0].Unsqueeze(0).Square(), Any()),
+        new("Transpose, rank 0", x => x[0].Transpose(), x => x[0].Transpose(), Any()),
+        new("Transpose, empty", x => x[0].Transpose(0, 2), x => x[0].Transpose(0, 2), Any(2, 0, 3)),
+        new("MoveAxis, empty", x => x[0].MoveAxis(-1, 0), x => x[0].MoveAxis(-1, 0), Any(2, 0)),
+        new("SumTo, of nothing", x => x[0].SumTo(3), x => x[0].SumTo(3), Any(0, 3)),
+        new("Flip, rank 0", x => x[0].Flip(), x => x[0].Flip(), Any()),
     ];
 }
