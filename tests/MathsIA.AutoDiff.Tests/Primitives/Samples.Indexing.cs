@@ -45,7 +45,7 @@ public static partial class Samples
         new("Gather, first axis", x => x[0].Gather(Places, 0).Square(), x => x[0].Gather(Places, 0).Square(), Any(3, 3)),
         new("ScatterAdd, first axis", x => x[0].ScatterAdd(Places, x[1], 0).Square(), x => x[0].ScatterAdd(Places, x[1], 0).Square(), Any(3, 3), Any(2, 3)),
         new("Embedding, no columns", x => x[0].Embedding(Picks), x => x[0].Embedding(Picks), Any(3, 0)),
-        new("Select, middle axis", x => x[0].Select(1, -1).Square(), x => x[0].Select(1, -1).Square(), Any(2, 3, 2)),
+        new("Select, middle axis", x => x[0].Select(1, 2).Square(), x => x[0].Select(1, 2).Square(), Any(2, 3, 2)),
         new("Select, of nothing else", x => x[0].Select(0, 1), x => x[0].Select(0, 1), Any(2, 0)),
         new("Narrow, last axis", x => x[0].Narrow(-1, 1, 2).Square(), x => x[0].Narrow(-1, 1, 2).Square(), Any(2, 4)),
         new("Slice, reversed and stepped", x => x[0][AxisSlice.Step(.., -2), AxisSlice.NewAxis, 1..].Square(), x => x[0][AxisSlice.Step(.., -2), AxisSlice.NewAxis, 1..].Square(), Any(5, 3)),
