@@ -70,6 +70,7 @@ public sealed class StepMemoryTests
         { 64, [256, 64, 8, 64, 256], Activation.Sigmoid, 0 },
         // Where the parameters are nothing beside the batch, the cotangent of the last hidden layer begins while all is still there.
         { 1024, [32, 32, 32, 10], Activation.Relu, 32 },
+        { 1024, [32, 256, 1], Activation.Tanh, 256 },
         { 256, [64, 128, 128, 64, 10], Activation.Gelu, 0 },
     };
 
