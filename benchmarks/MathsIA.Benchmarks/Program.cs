@@ -9,5 +9,7 @@ if (args is ["compare", ..])
     return TorchPeer.RestartWithShimIfNeeded(args) ?? CompareCommand.Run(args[1..]);
 if (args is ["report", ..])
     return ReportCommand.Run(args[1..]);
+if (TorchPeer.RestartWithShimIfNeeded(args) is { } code)
+    return code;
 BenchmarkSwitcher.FromAssembly(typeof(CompareCommand).Assembly).Run(args);
 return 0;

@@ -35,6 +35,33 @@ public sealed class StepMemoryTests
         });
     }
 
+    /// <summary>The step of the benchmarks, with narrow layers: what it allocates depends on its operations, not on their sizes.</summary>
+    [Fact]
+    public void A_steady_step_of_a_transformer_of_four_blocks_does_so_too()
+    {
+        const int batch = 2, length = 32, width = 32, heads = 4, blocks = 4, letters = 32, perBlock = 16;
+        Tensor<int> ids = Tensor.From(Enumerable.Range(0, batch * length).Select(i => i * 7 % letters).ToArray());
+        Variable<float> Split(Variable<float> h) => h.Reshape(batch, length, heads, width / heads).Permute(0, 2, 1, 3);
+        var causal = new AttentionOptions { Causal = CausalMask.UpperLeft };
+        int[] vector = [width], square = [width, width];
+        int[][] block = [vector, vector, square, vector, square, vector, square, vector, square, vector, vector, vector, [width, 4 * width], [4 * width], [4 * width, width], vector];
+        int[][] shapes = [[letters, width], [length, width], .. Enumerable.Repeat(block, blocks).SelectMany(b => b), vector, vector, [width, letters], [letters]];
+        Check([.. shapes.Select(shape => Samples.Any(shape).To<float>() * 0.1f)], w =>
+        {
+            Variable<float> x = (w[0].Embedding(ids).Reshape(batch, length, width) + w[1]).Reshape(-1, width);
+            for (int b = 0; b < blocks; b++)
+            {
+                ReadOnlySpan<Variable<float>> p = w.AsSpan(2 + b * perBlock, perBlock);
+                Variable<float> h = x.LayerNormalize(p[0], p[1]);
+                Variable<float> y = Split(h.Affine(p[2], p[3])).ScaledDotProductAttention(Split(h.Affine(p[4], p[5])), Split(h.Affine(p[6], p[7])), causal);
+                x += y.Permute(0, 2, 1, 3).Reshape(-1, width).Affine(p[8], p[9]);
+                x += x.LayerNormalize(p[10], p[11]).Affine(p[12], p[13], Activation.Gelu).Affine(p[14], p[15]);
+            }
+
+            return x.LayerNormalize(w[^4], w[^3]).Affine(w[^2], w[^1]).SoftmaxCrossEntropy(ids).Mean();
+        });
+    }
+
     public static TheoryData<int, int[], Activation, int> DenseNetworks => new()
     {
         // Deep and narrow, shallow and wide, an hourglass, a large batch; activations that keep their value and one that keeps its operand.
@@ -43,6 +70,7 @@ public sealed class StepMemoryTests
         { 64, [256, 64, 8, 64, 256], Activation.Sigmoid, 0 },
         // Where the parameters are nothing beside the batch, the cotangent of the last hidden layer begins while all is still there.
         { 1024, [32, 32, 32, 10], Activation.Relu, 32 },
+        { 1024, [32, 256, 1], Activation.Tanh, 256 },
         { 256, [64, 128, 128, 64, 10], Activation.Gelu, 0 },
     };
 

@@ -85,6 +85,51 @@ public sealed class PublicContractTests
         Assert.True(pairs > 120, $"{pairs} pairs");
     }
 
+    /// <summary>No elements, no axes, both at once, and one element.</summary>
+    private static readonly int[][] Degenerate = [[], [1], [0], [0, 0], [0, 3], [3, 0], [2, 0, 3], [0, 2, 2], [1, 1, 0, 2]];
+
+    [Fact]
+    public void Tensors_without_elements_or_axes_give_a_result_or_are_refused_by_name()
+    {
+        int results = 0;
+        var faults = new List<string>();
+        foreach (MethodInfo method in PublicMethods.Of(typeof(Tensor).Assembly).OfType<MethodInfo>().Where(m => m.GetParameters().Any(p => IsTensor(p.ParameterType))))
+        {
+            if (Methods.Arguments(method) is not { } arguments)
+                continue;
+            foreach (int[] shape in Degenerate)
+            {
+                object?[] changed = [.. arguments];
+                foreach (ParameterInfo parameter in method.GetParameters())
+                    changed[parameter.Position] = OfShape(parameter.ParameterType, shape, changed[parameter.Position]);
+                switch (Record.Exception(() => PublicMethods.Call(method, changed)?.ToString()))
+                {
+                    case null:
+                        results++;
+                        break;
+                    case ArgumentException { ParamName: { } name } when method.GetParameters().Any(p => p.Name == name):
+                    case SingularMatrixException or NotPositiveDefiniteException:
+                        break;
+                    case { } other:
+                        faults.Add($"{method.DeclaringType!.Name}.{method} of [{string.Join(", ", shape)}]: {other.GetType().Name}: {other.Message}");
+                        break;
+                }
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(results > 1000, $"{results} results");
+    }
+
+    private static object? OfShape(Type type, int[] shape, object? otherwise) => type switch
+    {
+        _ when otherwise is null => null,
+        _ when type == typeof(Tensor<double>) => Tensor.Ones<double>(shape),
+        _ when type == typeof(Tensor<int>) => Tensor.Zeros<int>(shape),
+        _ when type == typeof(Tensor<bool>) => Tensor.Full(shape, true),
+        _ => otherwise,
+    };
+
     private static IEnumerable<MethodInfo> Allocating() => PublicMethods.Of(typeof(Tensor).Assembly).OfType<MethodInfo>()
         .Where(m => m.DeclaringType!.IsAbstract && m.GetParameters().Any(p => IsTensor(p.ParameterType)) && (IsTensor(m.ReturnType) || HasDestination(m)));
 

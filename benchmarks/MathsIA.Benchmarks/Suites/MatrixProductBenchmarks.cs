@@ -3,10 +3,11 @@ using MathNet.Numerics.LinearAlgebra;
 using MathsIA.Benchmarks.Compare;
 using MathsIA.Benchmarks.Peers;
 using NumSharp;
+using TorchSharp;
 
 namespace MathsIA.Benchmarks.Suites;
 
-/// <summary>Square products of floats and doubles, against Math.NET, NumSharp and OpenBLAS.</summary>
+/// <summary>Square products of floats and doubles, against Math.NET, NumSharp, OpenBLAS and libtorch.</summary>
 [Config(typeof(SuiteConfig))]
 [BenchmarkCategory("matrix product")]
 public class MatrixProductBenchmarks : IDisposable
@@ -15,6 +16,7 @@ public class MatrixProductBenchmarks : IDisposable
     private float[] _x = null!, _y = null!, _z = null!;
     private Matrix<float> _peerA = null!, _peerB = null!;
     private NDArray _sharpA = null!, _sharpB = null!;
+    private torch.Tensor? _torchA, _torchB;
 
     /// <summary>The side of the matrices: within the first cache, the second, and beyond.</summary>
     [Params(64, 256, 1024)]
@@ -31,6 +33,8 @@ public class MatrixProductBenchmarks : IDisposable
         (_peerA, _peerB) = (Matrix<float>.Build.DenseOfRowMajor(N, N, _x), Matrix<float>.Build.DenseOfRowMajor(N, N, _y));
         (_sharpA, _sharpB) = (np.array(_x).reshape(N, N), np.array(_y).reshape(N, N));
         OpenBlasPeer.IsAvailable(Environment.ProcessorCount);
+        if (TorchPeer.IsAvailable(Environment.ProcessorCount))
+            (_torchA, _torchB) = (TorchPeer.From(_x, N, N), TorchPeer.From(_y, N, N));
     }
 
     /// <summary>Math.NET's managed provider.</summary>
@@ -49,16 +53,22 @@ public class MatrixProductBenchmarks : IDisposable
             OpenBlasPeer.Gemm(N, N, N, a, b, c);
     }
 
+    /// <summary>libtorch.</summary>
+    [Benchmark, Libtorch]
+    public void Libtorch() => _torchA!.matmul(_torchB!).Dispose();
+
     /// <summary>Ours, into a destination.</summary>
     [Benchmark]
     public Tensor<float> Ours() => _a.MatMul(_b, _c);
 
-    /// <summary>Gives the arrays of NumSharp back, which live outside the garbage collector.</summary>
+    /// <summary>Gives the arrays of NumSharp and libtorch back, which live outside the garbage collector.</summary>
     [GlobalCleanup]
     public void Dispose()
     {
         _sharpA.Dispose();
         _sharpB.Dispose();
+        _torchA?.Dispose();
+        _torchB?.Dispose();
         GC.SuppressFinalize(this);
     }
 }

@@ -1,14 +1,20 @@
 using BenchmarkDotNet.Attributes;
 using MathsIA.AutoDiff;
 using MathsIA.Benchmarks.Compare;
+using MathsIA.Benchmarks.Peers;
+using TorchSharp;
 
 namespace MathsIA.Benchmarks.Suites;
 
-/// <summary>Whole training steps with their allocations: a dense network and a decoder of four blocks.</summary>
+/// <summary>Whole training steps with their allocations: a dense network and a decoder of four blocks, the latter by
+/// libtorch too.</summary>
 [Config(typeof(SuiteConfig))]
-public class TrainingBenchmarks
+public class TrainingBenchmarks : IDisposable
 {
     private TrainingStep? _network, _transformer;
+    private TorchTransformer? _model;
+    private torch.optim.Optimizer? _optimizer;
+    private torch.Tensor? _texts;
 
     /// <summary>Makes parameters and data.</summary>
     [GlobalSetup]
@@ -24,6 +30,21 @@ public class TrainingBenchmarks
         var shape = new TransformerStep(Letters: 256, Blocks: 4, Width: 256, Heads: 8, Length: 256, Batch: 8);
         int[] texts = [.. Enumerable.Range(0, 8 * 256).Select(i => i * 31 % 256)];
         _transformer = shape.Create(shape.RandomParameters(), texts, texts, ComputeContext.Default);
+        if (!TorchPeer.IsAvailable(Environment.ProcessorCount))
+            return;
+        _model = new TorchTransformer(shape);
+        _optimizer = torch.optim.AdamW(_model.parameters(), 3e-4);
+        _texts = torch.tensor(texts.Select(i => (long)i).ToArray(), [shape.Batch, shape.Length]);
+    }
+
+    /// <summary>Gives what libtorch holds back, which lives outside the garbage collector.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _optimizer?.Dispose();
+        _model?.Dispose();
+        _texts?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>784-512-512-10 on 128 rows with Adam.</summary>
@@ -33,4 +54,16 @@ public class TrainingBenchmarks
     /// <summary>Four blocks of width 256 on 8 texts of 256 letters with AdamW.</summary>
     [Benchmark]
     public void Transformer() => _transformer!.Run();
+
+    /// <summary>The same by libtorch.</summary>
+    [Benchmark, Libtorch]
+    public void TransformerLibtorch()
+    {
+        using (torch.NewDisposeScope())
+        {
+            _optimizer!.zero_grad();
+            torch.nn.functional.cross_entropy(_model!.call(_texts!).view(-1, 256), _texts!.view(-1)).backward();
+            _optimizer.step();
+        }
+    }
 }

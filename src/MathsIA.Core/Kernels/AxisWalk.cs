@@ -7,8 +7,8 @@ namespace MathsIA.Kernels;
 /// one axis. Immutable, hence safe to share between threads.</remarks>
 internal sealed class AxisWalk
 {
-    private readonly int[] _lengths;
-    private readonly int[] _strides;
+    /// <summary>The joined axes; none where one stride describes the walk, for most walks are made for one reduction and dropped.</summary>
+    private readonly int[] _lengths = [], _strides = [];
 
     public AxisWalk(ReadOnlySpan<int> lengths, ReadOnlySpan<int> strides)
     {
@@ -37,11 +37,13 @@ internal sealed class AxisWalk
             joinedStrides[count++] = 1;
         }
 
+        RunLength = joinedLengths[count - 1];
+        RunStride = joinedStrides[count - 1];
+        IsStrided = count == 1;
+        if (IsStrided)
+            return;
         _lengths = joinedLengths[..count].ToArray();
         _strides = joinedStrides[..count].ToArray();
-        RunLength = _lengths[^1];
-        RunStride = _strides[^1];
-        IsStrided = _lengths.Length == 1;
     }
 
     /// <summary>The walk over elements that lie one after another.</summary>

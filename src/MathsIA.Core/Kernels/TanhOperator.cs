@@ -15,7 +15,15 @@ internal readonly struct TanhOperator<T> : IMap<T> where T : unmanaged
         TLane a = TLane.MinNative(Lane.Of<TLane, T>(10, 20), TLane.Abs(x)), one = Lane.Of<TLane, T>(1), two = Lane.Of<TLane, T>(2);
         TLane n = Exponential.Reduce<TLane, T>(a * -two, out TLane r);
         TLane scale = TLane.ScaleNormal(one, n);
-        TLane m = TLane.MultiplyAdd(scale, Exponential.Expm1<TLane, T>(r), scale - one);
-        return Lane.CopySign<TLane, T>(Exponential.DivideBySum<TLane, T>(m, two, m), x);
+        TLane p = Exponential.Expm1<TLane, T>(r), m = TLane.MultiplyAdd(scale, p, scale - one);
+        TLane quotient = Exponential.DivideBySum<TLane, T>(m, two, m);
+        if (!Exact.IsFused)
+        {
+            // Polynomials that round every product leave no room below 2 ulp for the rounding of m: what it lost comes back times the slope 2 / (m + 2)^2.
+            TLane lost = (scale - one - m) + scale * p, sum = m + two;
+            quotient += lost * two / (sum * sum);
+        }
+
+        return Lane.CopySign<TLane, T>(quotient, x);
     }
 }

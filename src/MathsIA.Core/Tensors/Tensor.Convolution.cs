@@ -113,7 +113,7 @@ public static unsafe partial class Tensor
     public static Tensor<T> ConvolutionInputGradient<T>(Tensor<T> gradient, Tensor<T> weight, Shape inputShape, ConvolutionOptions? options = null, ComputeContext? context = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        RequireGradient(nameof(ConvolutionInputGradient), gradient, inputShape, weight?.Shape, nameof(weight), options);
+        RequireGradient(nameof(ConvolutionInputGradient), gradient, inputShape, weight?.Shape, options, nameof(inputShape), nameof(weight));
         Tensor<T> result = Uninitialized<T>(inputShape);
         TransposedInto(nameof(ConvolutionInputGradient), gradient, weight!, null, options, result, context);
         return result;
@@ -130,7 +130,7 @@ public static unsafe partial class Tensor
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(destination);
-        RequireGradient(nameof(ConvolutionInputGradient), gradient, destination.Shape, weight?.Shape, nameof(weight), options);
+        RequireGradient(nameof(ConvolutionInputGradient), gradient, destination.Shape, weight?.Shape, options, nameof(destination), nameof(weight));
         RequireApart(nameof(ConvolutionInputGradient), destination, destination.Shape, gradient, weight!, null);
         if (destination.IsContiguous)
             TransposedInto(nameof(ConvolutionInputGradient), gradient, weight!, null, options, destination, context);
@@ -153,7 +153,7 @@ public static unsafe partial class Tensor
     public static Tensor<T> ConvolutionWeightGradient<T>(Tensor<T> x, Tensor<T> gradient, Shape weightShape, ConvolutionOptions? options = null, ComputeContext? context = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        RequireGradient(nameof(ConvolutionWeightGradient), gradient, x?.Shape, weightShape, nameof(x), options);
+        RequireGradient(nameof(ConvolutionWeightGradient), gradient, x?.Shape, weightShape, options, nameof(x), nameof(weightShape));
         Tensor<T> result = Uninitialized<T>(weightShape);
         WeightGradientInto(x!, gradient, options, result, context);
         return result;
@@ -170,7 +170,7 @@ public static unsafe partial class Tensor
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(destination);
-        RequireGradient(nameof(ConvolutionWeightGradient), gradient, x?.Shape, destination.Shape, nameof(x), options);
+        RequireGradient(nameof(ConvolutionWeightGradient), gradient, x?.Shape, destination.Shape, options, nameof(x), nameof(destination));
         RequireApart(nameof(ConvolutionWeightGradient), destination, destination.Shape, x!, gradient, null);
         if (destination.IsContiguous)
             WeightGradientInto(x!, gradient, options, destination, context);
@@ -234,13 +234,12 @@ public static unsafe partial class Tensor
         return result;
     }
 
-    private static void RequireGradient<T>(string operation, Tensor<T> gradient, Shape? input, Shape? weight, string operand, ConvolutionOptions? options) where T : unmanaged
+    private static void RequireGradient<T>(string operation, Tensor<T> gradient, Shape? input, Shape? weight, ConvolutionOptions? options, string inputName, string weightName) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(gradient);
-        if (input is not { } x || weight is not { } w)
-            throw new ArgumentNullException(operand);
+        Shape x = input ?? throw new ArgumentNullException(inputName), w = weight ?? throw new ArgumentNullException(weightName);
         ConvolutionArgument.RequireElements<T>(operation);
-        ConvolutionArgument.RequireOutput(operation, x, w, gradient.Shape, options ?? ConvolutionOptions.Default, nameof(gradient));
+        ConvolutionArgument.RequireOutput(operation, x, w, gradient.Shape, options ?? ConvolutionOptions.Default, nameof(gradient), inputName, weightName);
     }
 
     private static void RequireApart<T>(string operation, Tensor<T> destination, Shape shape, Tensor<T> first, Tensor<T> second, Tensor<T>? third) where T : unmanaged

@@ -43,7 +43,7 @@ public static partial class Tensor
         /// <param name="left">A number.</param>
         /// <param name="right">The right operand.</param>
         /// <returns>A new tensor.</returns>
-        public static Tensor<T> operator -(T left, Tensor<T> right) => Scalar(left).Subtract(right);
+        public static Tensor<T> operator -(T left, Tensor<T> right) => Subtract(left, right);
 
         /// <summary>The elementwise product, element by element.</summary>
         /// <param name="left">The left operand.</param>
@@ -81,7 +81,7 @@ public static partial class Tensor
         /// <param name="left">A number.</param>
         /// <param name="right">The right operand.</param>
         /// <returns>A new tensor.</returns>
-        public static Tensor<T> operator /(T left, Tensor<T> right) => Scalar(left).Divide(right);
+        public static Tensor<T> operator /(T left, Tensor<T> right) => Divide(left, right);
 
         /// <summary>The remainder, with the sign of the left operand, element by element.</summary>
         /// <param name="left">The left operand.</param>
@@ -100,7 +100,7 @@ public static partial class Tensor
         /// <param name="left">A number.</param>
         /// <param name="right">The right operand.</param>
         /// <returns>A new tensor.</returns>
-        public static Tensor<T> operator %(T left, Tensor<T> right) => Scalar(left).Remainder(right);
+        public static Tensor<T> operator %(T left, Tensor<T> right) => Remainder(left, right);
 
         /// <summary>The opposite of each element.</summary>
         /// <param name="x">The operand.</param>

@@ -11,7 +11,11 @@ public static partial class Tensor
     /// <returns>A new tensor of the same shape.</returns>
     /// <exception cref="ArgumentNullException">The tensor is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
-    public static Tensor<T> Roll<T>(this Tensor<T> x, int shift, int axis) where T : unmanaged => Roll(x, [shift], [axis]);
+    public static Tensor<T> Roll<T>(this Tensor<T> x, int shift, int axis) where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return Roll(x, [shift], [x.Shape.Axis(axis, nameof(axis))]);
+    }
 
     /// <summary>The entries along several axes moved on.</summary>
     /// <typeparam name="T">The element type.</typeparam>

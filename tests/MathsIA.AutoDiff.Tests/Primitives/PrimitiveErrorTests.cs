@@ -74,4 +74,33 @@ public sealed class PrimitiveErrorTests
         Assert.Throws<ArgumentException>("combine", () => Variable.AssociativeScan<double>([Of(3)], (_, _) => [], 0));
         Assert.Throws<ShapeMismatchException>("combine", () => Of(3).AssociativeScan((a, _) => a.Sum(), 0));
     }
+
+    [Fact]
+    public void Shapes()
+    {
+        Assert.Throws<ShapeMismatchException>("widths", () => Of(3).Pad([(1, 1), (1, 1)]));
+        Assert.Throws<ArgumentOutOfRangeException>("widths", () => Of(3).Pad([(-1, 1)]));
+        Assert.Throws<ArgumentOutOfRangeException>("mode", () => Of(3).Pad([(1, 1)], (PadMode)9));
+        Assert.Throws<ShapeMismatchException>("x", () => Of(0).Pad([(1, 1)], PadMode.Reflect));
+        Assert.Throws<ArgumentOutOfRangeException>("axis", () => Of(3).Roll(1, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("axis", () => Of(3).Repeat(2, 1));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => Of(3).Repeat(-2, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("count", () => Of(3).Repeat(int.MaxValue, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("counts", () => Of(3).Tile(2, -1));
+        Assert.Throws<ArgumentOutOfRangeException>("axes", () => Of(3).Flip(1));
+    }
+
+    [Fact]
+    public void Rearranged_variables_hold_what_rearranged_tensors_hold()
+    {
+        Tensor<double> x = Samples.Any(2, 3, 4);
+        foreach (PadMode mode in Enum.GetValues<PadMode>())
+            Assert.Equal(x.Pad([(2, 1), (0, 5)], mode, 7).ToArray(), ((Variable<double>)x).Pad([(2, 1), (0, 5)], mode, 7).Value.ToArray());
+        foreach (int shift in new[] { 0, 1, -1, 3, 11, int.MinValue, int.MaxValue })
+            Assert.Equal(x.Roll(shift, 1).ToArray(), ((Variable<double>)x).Roll(shift, 1).Value.ToArray());
+        Assert.Equal(x.Repeat(3, 1).ToArray(), ((Variable<double>)x).Repeat(3, 1).Value.ToArray());
+        Assert.Equal(x.Tile(2, 1, 3).ToArray(), ((Variable<double>)x).Tile(2, 1, 3).Value.ToArray());
+        Assert.Equal(x.Tile(2, 1, 1, 2).Shape, ((Variable<double>)x).Tile(2, 1, 1, 2).Shape);
+        Assert.Equal(x.Flip().ToArray(), ((Variable<double>)x).Flip().Value.ToArray());
+    }
 }

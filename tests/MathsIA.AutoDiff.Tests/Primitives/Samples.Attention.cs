@@ -15,6 +15,9 @@ public static partial class Samples
         new("ScaledDotProductAttention, shared keys, masked", x => x[0].ScaledDotProductAttention(x[1], x[2], Masked), x => x[0].ScaledDotProductAttention(x[1], x[2], Masked), Any(1, 4, 3, 2), Any(1, 2, 3, 2), Any(1, 2, 3, 2)),
         new("ScaledDotProductAttention, padded", x => x[0].ScaledDotProductAttention(x[1], x[2], Padded), x => x[0].ScaledDotProductAttention(x[1], x[2], Padded), Any(2, 1, 2, 2), Any(2, 1, 3, 2), Any(2, 1, 3, 2)),
         new("ScaledDotProductAttention, bias", x => x[0].ScaledDotProductAttention(x[1], x[2], null, x[3]), x => x[0].ScaledDotProductAttention(x[1], x[2], null, x[3]), Any(2, 2, 2, 2), Any(2, 1, 3, 2), Any(2, 1, 3, 2), Any(2, 1, 3)),
+        new("ScaledDotProductAttention, no queries", x => x[0].ScaledDotProductAttention(x[1], x[2]), x => x[0].ScaledDotProductAttention(x[1], x[2]), Any(2, 0, 3), Any(2, 4, 3), Any(2, 4, 2)),
+        new("ScaledDotProductAttention, no keys", x => x[0].ScaledDotProductAttention(x[1], x[2]), x => x[0].ScaledDotProductAttention(x[1], x[2]), Any(2, 3), Any(0, 3), Any(0, 2)),
+        new("ScaledDotProductAttention, no heads", x => x[0].ScaledDotProductAttention(x[1], x[2]), x => x[0].ScaledDotProductAttention(x[1], x[2]), Any(2, 0, 3, 2), Any(2, 0, 4, 2), Any(2, 0, 4, 2)),
         new("ScaledDotProductAttention, constant bias", x => x[0].ScaledDotProductAttention(x[1], x[2], null, (Variable<double>)Any(2, 3)), x => x[0].ScaledDotProductAttention(x[1], x[2], null, (Variable<float>)Any(2, 3).To<float>()), Any(2, 2), Any(3, 2), Any(3, 2)),
     ];
 }

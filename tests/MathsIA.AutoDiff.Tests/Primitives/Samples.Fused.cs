@@ -12,6 +12,7 @@ public static partial class Samples
         .. Layers("Affine, Silu", Activation.Silu),
         .. Layers("Affine, Gelu", Activation.Gelu),
         new("Checkpoint", x => Variable.Checkpoint(y => (y[0] * y[1]).Tanh().Exp(), x[0], x[1]), x => Variable.Checkpoint(y => (y[0] * y[1]).Tanh().Exp(), x[0], x[1]), Any(2, 3), Any(3)),
+        new("Checkpoint, empty", x => Variable.Checkpoint(y => (y[0] * y[1]).Tanh(), x[0], x[1]), x => Variable.Checkpoint(y => (y[0] * y[1]).Tanh(), x[0], x[1]), Any(2, 0), Any(0)),
         new("SoftmaxCrossEntropy, more axes", x => x[0].SoftmaxCrossEntropy(Places), x => x[0].SoftmaxCrossEntropy(Places), Any(2, 3, 4)),
         new("SoftmaxCrossEntropy, vector", x => x[0].SoftmaxCrossEntropy(Tensor.Scalar(1)), x => x[0].SoftmaxCrossEntropy(Tensor.Scalar(1)), Any(4)),
         new("SoftmaxCrossEntropy, no rows", x => x[0].SoftmaxCrossEntropy(NoPicks), x => x[0].SoftmaxCrossEntropy(NoPicks), Any(0, 4)),
@@ -19,6 +20,7 @@ public static partial class Samples
         new("SoftmaxCrossEntropy, ignored, mean", x => x[0].SoftmaxCrossEntropy(Picks, IgnoringZero), x => x[0].SoftmaxCrossEntropy(Picks, IgnoringZero), Any(3, 4)),
         new("SoftmaxCrossEntropy, smoothed, ignored, sum", x => x[0].SoftmaxCrossEntropy(Picks, Everything), x => x[0].SoftmaxCrossEntropy(Picks, Everything), Any(3, 4)),
         new("SoftmaxCrossEntropy, targets", x => x[0].SoftmaxCrossEntropy(x[1]), x => x[0].SoftmaxCrossEntropy(x[1]), Any(3, 4), Positive(3, 4)),
+        new("SoftmaxCrossEntropy, targets, no rows", x => x[0].SoftmaxCrossEntropy(x[1]), x => x[0].SoftmaxCrossEntropy(x[1]), Any(0, 4), Any(0, 4)),
         new("SoftmaxCrossEntropy, targets, smoothed, mean", x => x[0].SoftmaxCrossEntropy(x[1].Softmax(), Smoothed with { Reduction = LossReduction.Mean }),
             x => x[0].SoftmaxCrossEntropy(x[1].Softmax(), Smoothed with { Reduction = LossReduction.Mean }), Any(2, 2, 4), Any(2, 2, 4)),
     ];

@@ -18,6 +18,7 @@ public static partial class Samples
         new("LinearRecurrence, broadcast", x => x[0].LinearRecurrence(x[1], 1), x => x[0].LinearRecurrence(x[1], 1), Any(3), Any(2, 4, 3)),
         new("LinearRecurrence, one step", x => x[0].LinearRecurrence(x[1], 0), x => x[0].LinearRecurrence(x[1], 0), Any(1, 3), Any(1, 3)),
         new("LinearRecurrence, no steps", x => x[0].LinearRecurrence(x[1], 0), x => x[0].LinearRecurrence(x[1], 0), Any(0, 3), Any(0, 3)),
+        new("LinearRecurrence, no columns", x => x[0].LinearRecurrence(x[1], 0), x => x[0].LinearRecurrence(x[1], 0), Any(3, 0), Any(3, 0)),
     ];
 
     /// <summary><c>h_t = a_t h_(t−1) + b_t</c> as a scan of pairs.</summary>

@@ -27,6 +27,26 @@ public class ElementwiseTests
     }
 
     [Fact]
+    public void A_number_on_the_left_may_be_given_memory_to_write_into()
+    {
+        Tensor<double> wide = Tensor.Zeros<double>(2, 6), y = wide[.., AxisSlice.Step(.., 2)];
+        Tensor.Subtract(1.0, X, y);
+        Assert.Equal([0, 3, -2, -3, 6, -5], y.ToArray());
+        Tensor.Divide(12.0, X, y);
+        Assert.Equal([12, -6, 4, 3, -2.4, 2], y.ToArray());
+        Tensor.Remainder(7.0, X, y);
+        Assert.Equal([0, 1, 1, 3, 2, 1], y.ToArray());
+        Assert.Equal(0, wide[.., AxisSlice.Step(1.., 2)].Norm());
+        Tensor<int> n = Tensor.From([1, 2, 5]);
+        Tensor.Divide(11, n, n);
+        Assert.Equal([11, 5, 2], n.ToArray());
+        Assert.Throws<ShapeMismatchException>("destination", () => Tensor.Subtract(1.0, X, Row));
+        Assert.Throws<ArgumentNullException>("right", () => Tensor.Divide(1.0, null!, Row));
+        Assert.Throws<ArgumentNullException>("destination", () => Tensor.Remainder(1.0, Row, (Tensor<double>)null!));
+        Assert.Throws<DivideByZeroException>(() => Tensor.Divide(1, Tensor.From([0])));
+    }
+
+    [Fact]
     public void Integers_wrap_divide_and_combine_bits()
     {
         Tensor<int> a = Tensor.From([int.MaxValue, 7, -7]), b = Tensor.From([1, 2, 2]);

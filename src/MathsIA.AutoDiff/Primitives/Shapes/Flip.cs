@@ -9,15 +9,18 @@ namespace MathsIA.AutoDiff
         /// <summary>The elements in reverse order along some axes. A view.</summary>
         /// <typeparam name="T">The element type.</typeparam>
         /// <param name="x">The variable.</param>
-        /// <param name="axes">The axes; negative counts from the end.</param>
+        /// <param name="axes">The axes; negative counts from the end. None for all.</param>
         /// <returns>A variable of the same shape.</returns>
         /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
         public static Variable<T> Flip<T>(this Variable<T> x, params ReadOnlySpan<int> axes) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            int[] resolved = axes.ToArray();
             Shape shape = x.Shape;
+            if (shape.Rank == 0 && axes.IsEmpty)
+                return x;
+            // All axes by number: an axis of examples that comes in front is none of them.
+            var resolved = new int[axes.IsEmpty ? shape.Rank : axes.Length];
             for (int i = 0; i < resolved.Length; i++)
-                resolved[i] = shape.Axis(resolved[i], nameof(axes));
+                resolved[i] = axes.IsEmpty ? i : shape.Axis(axes[i], nameof(axes));
             return Interpreter.Apply(new Flip<T>(resolved), x);
         }
     }

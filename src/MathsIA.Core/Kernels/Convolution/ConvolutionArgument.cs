@@ -4,21 +4,21 @@ namespace MathsIA.Kernels;
 internal static class ConvolutionArgument
 {
     /// <summary>The sizes of the convolution of an input with a weight.</summary>
-    public static ConvolutionShape Of(string operation, Shape x, Shape weight, ConvolutionOptions options)
+    public static ConvolutionShape Of(string operation, Shape x, Shape weight, ConvolutionOptions options, string xName = "x", string weightName = "weight")
     {
-        int axes = Check(operation, x, weight, options);
+        int axes = Check(operation, x, weight, options, xName, weightName);
         int groups = options.Groups;
         if (x.Lengths[1] != groups * (long)weight.Lengths[1])
-            throw new ShapeMismatchException(operation, $"x {x}, weight {weight}: {x.Lengths[1]} channels are not {groups} group(s) of {weight.Lengths[1]}.", nameof(weight));
-        ConvolutionAxis columns = Axis(operation, x, weight, options, axes - 1, axes);
-        return new(x.Lengths[0], groups, weight.Lengths[1], weight.Lengths[0] / groups, axes == 1 ? ConvolutionAxis.One : Axis(operation, x, weight, options, 0, axes), columns);
+            throw new ShapeMismatchException(operation, $"x {x}, weight {weight}: {x.Lengths[1]} channels are not {groups} group(s) of {weight.Lengths[1]}.", weightName);
+        ConvolutionAxis columns = Axis(operation, x, weight, options, axes - 1, axes, weightName);
+        return new(x.Lengths[0], groups, weight.Lengths[1], weight.Lengths[0] / groups, axes == 1 ? ConvolutionAxis.One : Axis(operation, x, weight, options, 0, axes, weightName), columns);
     }
 
     /// <summary>The shape of the result of a convolution.</summary>
-    public static Shape Result(string operation, Shape x, Shape weight, ConvolutionOptions options)
+    public static Shape Result(string operation, Shape x, Shape weight, ConvolutionOptions options, string xName = "x", string weightName = "weight")
     {
         RequireNoOutputPadding(operation, options);
-        ConvolutionShape shape = Of(operation, x, weight, options);
+        ConvolutionShape shape = Of(operation, x, weight, options, xName, weightName);
         int outputs = weight.Lengths[0];
         return x.Rank == 3 ? [shape.Batch, outputs, shape.Columns.Output] : [shape.Batch, outputs, shape.Rows.Output, shape.Columns.Output];
     }
@@ -26,7 +26,7 @@ internal static class ConvolutionArgument
     /// <summary>The shape of the result of a transposed convolution.</summary>
     public static Shape TransposedResult(string operation, Shape x, Shape weight, ConvolutionOptions options)
     {
-        int axes = Check(operation, x, weight, options);
+        int axes = Check(operation, x, weight, options, nameof(x), nameof(weight));
         if (x.Lengths[1] != weight.Lengths[0])
             throw new ShapeMismatchException(operation, $"x {x}, weight {weight}: {x.Lengths[1]} channels for the {weight.Lengths[0]} of the weight.", nameof(weight));
         Span<int> lengths = stackalloc int[x.Rank];
@@ -47,11 +47,12 @@ internal static class ConvolutionArgument
         return new Shape(lengths);
     }
 
-    /// <summary>Checks that an output gradient has the shape of the output.</summary>
-    public static void RequireOutput(string operation, Shape x, Shape weight, Shape gradient, ConvolutionOptions options, string paramName)
+    /// <summary>Checks that an output gradient has the shape of the output. Of input and weight one is a tensor, the other the shape of what is asked
+    /// for: both have a name to be refused by.</summary>
+    public static void RequireOutput(string operation, Shape x, Shape weight, Shape gradient, ConvolutionOptions options, string paramName, string xName = "x", string weightName = "weight")
     {
         // The output padding says what the input's shape is, which is known here.
-        Shape wanted = Result(operation, x, weight, options.OutputPadding == 0 ? options : options with { OutputPadding = 0 });
+        Shape wanted = Result(operation, x, weight, options.OutputPadding == 0 ? options : options with { OutputPadding = 0 }, xName, weightName);
         if (gradient != wanted)
             throw new ShapeMismatchException(operation, $"x {x}, weight {weight} give an output {wanted}, not {gradient}.", paramName);
     }
@@ -79,16 +80,16 @@ internal static class ConvolutionArgument
         return new(input, (int)((padded - reach) / stride) + 1, taps, stride, dilation, before);
     }
 
-    private static ConvolutionAxis Axis(string operation, Shape x, Shape weight, ConvolutionOptions options, int axis, int axes) =>
-        Axis(operation, x, axis, weight.Lengths[weight.Rank - axes + axis], options.Stride.At(axis), options.Dilation.At(axis), options.Padding.At(axis), (options.PaddingAfter ?? options.Padding).At(axis), nameof(weight));
+    private static ConvolutionAxis Axis(string operation, Shape x, Shape weight, ConvolutionOptions options, int axis, int axes, string weightName) =>
+        Axis(operation, x, axis, weight.Lengths[weight.Rank - axes + axis], options.Stride.At(axis), options.Dilation.At(axis), options.Padding.At(axis), (options.PaddingAfter ?? options.Padding).At(axis), weightName);
 
-    private static int Check(string operation, Shape x, Shape weight, ConvolutionOptions options)
+    private static int Check(string operation, Shape x, Shape weight, ConvolutionOptions options, string xName, string weightName)
     {
         int axes = x.Rank - 2;
         if (axes is not (1 or 2))
-            throw new ShapeMismatchException(operation, $"x {x} must be [examples, channels, length] or [examples, channels, rows, columns].", nameof(x));
+            throw new ShapeMismatchException(operation, $"x {x} must be [examples, channels, length] or [examples, channels, rows, columns].", xName);
         if (weight.Rank != x.Rank)
-            throw new ShapeMismatchException(operation, $"x {x}, weight {weight}: both must have rank {x.Rank}.", nameof(weight));
+            throw new ShapeMismatchException(operation, $"x {x}, weight {weight}: both must have rank {x.Rank}.", weightName);
         options.Stride.Require(operation, axes, 1, nameof(options.Stride));
         options.Padding.Require(operation, axes, 0, nameof(options.Padding));
         options.PaddingAfter?.Require(operation, axes, 0, nameof(options.PaddingAfter));
@@ -101,7 +102,7 @@ internal static class ConvolutionArgument
         for (int axis = 2; axis < weight.Rank; axis++)
         {
             if (weight.Lengths[axis] == 0)
-                throw new ShapeMismatchException(operation, $"weight {weight} has no element along an axis.", nameof(weight));
+                throw new ShapeMismatchException(operation, $"weight {weight} has no element along an axis.", weightName);
         }
 
         return axes;
