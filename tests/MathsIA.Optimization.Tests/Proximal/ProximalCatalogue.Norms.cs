@@ -56,6 +56,7 @@ internal static partial class ProximalCatalogue
             Value = x => 0.6 * x.Skip(1).Zip(x, (b, a) => Math.Abs(b - a)).Sum(), Conjugate = u => Indicator(RunningSums(u).SkipLast(1).All(s => Math.Abs(s) <= 0.6 + 1e-9) && Math.Abs(u.Sum()) <= 1e-9),
         },
         Row("LInfinityNorm", () => new LInfinityNorm<double>(0.9), () => new LInfinityNorm<float>(0.9), x => 0.9 * Max(x), u => Indicator(L1(u) <= 0.9 + 1e-12)),
+        Row("NonNegativeL2Norm", () => new NonNegativeL2Norm<double>(0.9), () => new NonNegativeL2Norm<float>(0.9), x => x.All(v => v >= 0) ? 0.9 * L2(x) : Infinity, u => Indicator(L2([.. u.Select(v => Math.Max(v, 0))]) <= 0.9 + 1e-12)),
         Row("MaximumFunction", () => new MaximumFunction<double>(0.9), () => new MaximumFunction<float>(0.9), x => 0.9 * x.Max(), u => Indicator(u.All(v => v >= -1e-12) && Math.Abs(u.Sum() - 0.9) <= 1e-11)),
         Row("SumOfLargest", () => new SumOfLargest<double>(3, 0.6), () => new SumOfLargest<float>(3, 0.6), x => 0.6 * x.OrderDescending().Take(3).Sum(), u => Indicator(u.All(v => v is >= -1e-12 and <= 0.6 + 1e-12) && Math.Abs(u.Sum() - 1.8) <= 1e-11)),
         Row("SortedL1Norm", () => new SortedL1Norm<double>(Of<double>(Slopes)), () => new SortedL1Norm<float>(Of<float>(Slopes)), x => x.Select(Math.Abs).OrderDescending().Zip(Slopes, (v, w) => v * w).Sum(),

@@ -59,6 +59,8 @@ internal static partial class ProximalCatalogue
         Row("HalfSpace", () => new HalfSpace<double>(Of<double>(Centre), 0.5), () => new HalfSpace<float>(Of<float>(Centre), 0.5), x => Indicator(Dot(x, Centre) <= 0.5 + Slack), u => Along(u) is var t && !double.IsNaN(t) && t >= -1e-12 ? 0.5 * t : Infinity),
         Row("Hyperplane", () => new Hyperplane<double>(Of<double>(Centre), 0.5), () => new Hyperplane<float>(Of<float>(Centre), 0.5), x => Indicator(Math.Abs(Dot(x, Centre) - 0.5) <= 1e-8), u => Along(u) is var t && !double.IsNaN(t) ? 0.5 * t : Infinity),
         Row("HyperSlab", () => new HyperSlab<double>(Of<double>(Centre), -1, 0.5), () => new HyperSlab<float>(Of<float>(Centre), -1, 0.5), x => Indicator(Dot(x, Centre) is >= -1 - Slack and <= 0.5 + Slack), u => Along(u) is var t && !double.IsNaN(t) ? Math.Max(0.5 * t, -t) : Infinity),
+        Row("SolidSimplex", () => new SolidSimplex<double>(1.5), () => new SolidSimplex<float>(1.5), x => Indicator(x.All(v => v >= 0) && x.Sum() <= 1.5 + Slack), u => 1.5 * Math.Max(0, u.Max())),
+        Row("SolidSimplex, wide", () => new SolidSimplex<double>(50), () => new SolidSimplex<float>(50), x => Indicator(x.All(v => v >= 0) && x.Sum() <= 50 + Slack), u => 50 * Math.Max(0, u.Max())),
         Row("CappedSimplex", () => new CappedSimplex<double>(2, 0.8), () => new CappedSimplex<float>(2, 0.8), x => Indicator(x.All(v => v is >= 0 and <= 0.8 + Slack) && Math.Abs(x.Sum() - 2) <= Slack),
             u => u.OrderDescending().Zip((double[])[0.8, 0.8, 0.4], (v, w) => v * w).Sum()),
         Row("MonotoneCone", () => new MonotoneCone<double>(), () => new MonotoneCone<float>(), x => Indicator(x.Skip(1).Zip(x, (b, a) => b >= a).All(b => b)),

@@ -83,7 +83,7 @@ internal sealed class SumCertificate<T> where T : unmanaged, IBinaryFloatingPoin
     public T? Gap(T objective)
     {
         Collect(default);
-        return _isKnown ? T.Max(T.Zero, objective + Conjugates()) : null;
+        return _isKnown ? Above(objective + Conjugates()) : null;
     }
 
     /// <summary>The gap at a point with the value and the gradient of the smooth function at x; null where there is no certificate.</summary>
@@ -101,8 +101,11 @@ internal sealed class SumCertificate<T> where T : unmanaged, IBinaryFloatingPoin
             conjugates = T.MinNumber(conjugates, strong);
         }
 
-        return T.Max(T.Zero, objective + conjugates);
+        return Above(objective + conjugates);
     }
+
+    /// <summary>What is certain of a gap: the points meet their sets up to rounding only, which the subgradients, however long, are multiplied by.</summary>
+    private T Above(T gap) => T.Max(T.Zero, gap) + (Rounding<T>.OfSum(_missing.Length) * _scale);
 
     /// <summary>What the subgradients lack to add up to minus the gradient; the proof is tried before the gradient is taken in.</summary>
     private void Collect(ReadOnlySpan<T> gradient)
