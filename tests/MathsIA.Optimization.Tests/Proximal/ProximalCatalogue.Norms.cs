@@ -64,7 +64,8 @@ internal static partial class ProximalCatalogue
         Row("SparseGroupNorm", () => new SparseGroupNorm<double>(0.3, 0.5, GroupLayout.OfSizes(2, 5)), () => new SparseGroupNorm<float>(0.3, 0.5, GroupLayout.OfSizes(2, 5)), x => (0.3 * L1(x)) + (0.5 * (L2(x[..2]) + L2(x[2..]))), null),
         Row("FusedLassoNorm", () => new FusedLassoNorm<double>(0.3, 0.5), () => new FusedLassoNorm<float>(0.3, 0.5), x => (0.3 * L1(x)) + (0.5 * x.Skip(1).Zip(x, (b, a) => Math.Abs(b - a)).Sum()), null),
         Row("TotalVariation1D, weighted", () => new TotalVariation1D<double>(Of<double>([0.3, 0, 1, 0.5, 2, 0.1])), () => new TotalVariation1D<float>(Of<float>([0.3, 0, 1, 0.5, 2, 0.1])),
-            x => x.Skip(1).Zip(x, (b, a) => Math.Abs(b - a)).Zip((double[])[0.3, 0, 1, 0.5, 2, 0.1], (d, w) => d * w).Sum(), null),
+            x => x.Skip(1).Zip(x, (b, a) => Math.Abs(b - a)).Zip((double[])[0.3, 0, 1, 0.5, 2, 0.1], (d, w) => d * w).Sum(),
+            u => Indicator(RunningSums(u).Zip((double[])[0.3, 0, 1, 0.5, 2, 0.1, 0], (s, w) => Math.Abs(s) <= w + 1e-9).All(b => b))),
     ];
 
     private static double[] Slopes => [2, 1.5, 1.5, 0.8, 0.5, 0.1, 0];

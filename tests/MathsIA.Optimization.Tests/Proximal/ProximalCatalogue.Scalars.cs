@@ -57,7 +57,7 @@ internal static partial class ProximalCatalogue
             x => GemanMcClure is var m && Math.Abs(x) < m ? (m * Math.Atan(Math.Sqrt(Math.Abs(x) / (m - Math.Abs(x))))) - Math.Sqrt(Math.Abs(x) * (m - Math.Abs(x))) - (x * x / 2) : Math.Abs(x) == m ? m * (Math.PI - m) / 2 : Infinity, null, 1e-8),
         Scalar("LogarithmicPenalty", () => new LogarithmicPenalty<double>(), () => new LogarithmicPenalty<float>(), x => Math.Exp(Math.Abs(x)) - Math.Abs(x) - 1 - (x * x / 2), null),
         Scalar("IntervalBarrier about 0", () => new IntervalBarrier<double>(-2, 2, 0.7), () => new IntervalBarrier<float>(-2, 2, 0.7), x => Math.Abs(x) < 2 ? -0.7 * Math.Log(4 - (x * x)) : Infinity, null),
-        With("LinearFunction", () => new LinearFunction<double>(Of<double>(Centre)), () => new LinearFunction<float>(Of<float>(Centre)), Centre, (x, c) => c * x, null),
+        With("LinearFunction", () => new LinearFunction<double>(Of<double>(Centre)), () => new LinearFunction<float>(Of<float>(Centre)), Centre, (x, c) => c * x, (u, c) => Indicator(Math.Abs(u - c) <= 1e-11)),
         With("Hinge", () => new Hinge<double>(Of<double>(Signs), 1.3), () => new Hinge<float>(Of<float>(Signs), 1.3), Signs, (x, b) => 1.3 * Math.Max(0, 1 - (b * x)), (u, b) => b * u is >= -1.3 - 1e-13 and <= 1e-13 ? b * u : Infinity),
         With("SquaredHinge", () => new SquaredHinge<double>(Of<double>(Signs), 1.3), () => new SquaredHinge<float>(Of<float>(Signs), 1.3), Signs,
             (x, b) => 0.65 * Math.Pow(Math.Max(0, 1 - (b * x)), 2), (u, b) => b * u <= 0 ? (b * u) + (u * u / 2.6) : Infinity),
