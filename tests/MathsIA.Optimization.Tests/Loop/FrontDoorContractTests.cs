@@ -8,10 +8,10 @@ public sealed class FrontDoorContractTests
 {
     /// <summary>What a run is given.</summary>
     /// <param name="Options">When it stops.</param>
-    /// <param name="Token">What cancels it.</param>
     /// <param name="Start">Where it starts; null for where the row does.</param>
     /// <param name="FailAfter">After how many evaluations the function turns into NaN.</param>
-    private sealed record Door(MinimizeOptions Options, CancellationToken Token = default, Tensor<double>? Start = null, int FailAfter = int.MaxValue);
+    /// <param name="Token">What cancels it.</param>
+    private sealed record Door(MinimizeOptions Options, Tensor<double>? Start = null, int FailAfter = int.MaxValue, CancellationToken Token = default);
 
     /// <summary>A solver behind its front door.</summary>
     /// <param name="Name">Its name.</param>
@@ -50,7 +50,7 @@ public sealed class FrontDoorContractTests
     [Theory, MemberData(nameof(Names))]
     public void Gives_the_best_point_when_it_is_cancelled(string name)
     {
-        Outcome none = Named(name).Run(new(new(), new CancellationToken(canceled: true)));
+        Outcome none = Named(name).Run(new(new(), Token: new CancellationToken(canceled: true)));
         Assert.Equal((Status.Cancelled, 0), (none.Status, none.Iterations));
         using var source = new CancellationTokenSource();
         var seen = new List<TracePoint>();
@@ -60,7 +60,7 @@ public sealed class FrontDoorContractTests
             if (point.Iteration == 2)
                 source.Cancel();
         });
-        Outcome s = Named(name).Run(new(new() { Tolerance = 0, MeasureEvery = 1, Progress = progress }, source.Token));
+        Outcome s = Named(name).Run(new(new() { Tolerance = 0, MeasureEvery = 1, Progress = progress }, Token: source.Token));
         Assert.Equal((Status.Cancelled, 2), (s.Status, s.Iterations));
         Assert.True(s.Objective.Equals(seen.Min(point => point.Objective)) || s.Residual.Equals(seen.Min(point => point.Residual)), $"{s.Objective}, {s.Residual}");
     }

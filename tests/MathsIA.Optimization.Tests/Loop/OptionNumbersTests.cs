@@ -11,10 +11,9 @@ public sealed class OptionNumbersTests
     ];
 
     /// <summary>Records of results: their numbers come from a run.</summary>
-    private static bool IsResult(Type type) => type.GetConstructor(Type.EmptyTypes) is null
-        || ((string[])["Solution", "Result", "Model", "LowRankSplit"]).Any(part => type.Name.Contains(part, StringComparison.Ordinal));
+    private static bool IsResult(Type type) => ((string[])["Solution", "Result", "Model", "LowRankSplit", "Certificate"]).Any(part => type.Name.Contains(part, StringComparison.Ordinal));
 
-    public static TheoryData<string, string> Settings => [.. from type in _types where !IsResult(type) from property in Numbers(type) select (type.FullName!, property.Name)];
+    public static TheoryData<string, string> Settings => [.. from type in _types where !IsResult(type) && type.GetConstructor(Type.EmptyTypes) is not null from property in Numbers(type) select (type.FullName!, property.Name)];
 
     public static TheoryData<string, int, int> Arguments =>
         [.. from type in _types from pair in type.GetConstructors().Select((constructor, index) => (constructor, index)) from parameter in pair.constructor.GetParameters()
@@ -56,6 +55,28 @@ public sealed class OptionNumbersTests
         {
             return false;
         }
+    }
+
+    public static TheoryData<string, int, int> Data =>
+        [.. from type in _types where !IsResult(type) from pair in type.GetConstructors().Select((constructor, index) => (constructor, index)) from parameter in pair.constructor.GetParameters()
+            where parameter.ParameterType == typeof(Tensor<double>) && pair.constructor.GetParameters().All(other => other.ParameterType == typeof(Tensor<double>) || other.ParameterType == typeof(double) || other.ParameterType == typeof(int) || other.HasDefaultValue)
+            select (type.FullName!, pair.index, parameter.Position)];
+
+    [Theory, MemberData(nameof(Data))]
+    public void Every_constructor_refuses_NaN_in_its_data(string type, int constructor, int position)
+    {
+        Type owner = _types.Single(candidate => string.Equals(candidate.FullName, type, StringComparison.Ordinal));
+        ConstructorInfo made = owner.GetConstructors()[constructor];
+        ParameterInfo[] parameters = made.GetParameters();
+        // Vectors and matrices in turn, until the constructor takes them.
+        IEnumerable<object?[]> candidates = from number in (double[])[0.5, 1.5] from mask in Enumerable.Range(0, 1 << parameters.Length) select Filled(made, number)
+            .Select((value, i) => parameters[i].ParameterType != typeof(Tensor<double>) ? value : (mask >> i) % 2 == 0 ? Tensor.Ones<double>(3) : Tensor.Eye<double>(3)).ToArray();
+        object?[] arguments = candidates.First(candidate => IsTaken(made, candidate));
+        Tensor<double> spoiled = ((Tensor<double>)arguments[position]!).Clone();
+        spoiled.AsSpan()[spoiled.Length - 1] = double.NaN;
+        arguments[position] = spoiled;
+        ArgumentException error = Assert.IsAssignableFrom<ArgumentException>(Assert.Throws<TargetInvocationException>(() => made.Invoke(arguments)).InnerException);
+        Assert.Equal(parameters[position].Name, error.ParamName);
     }
 
     private static IEnumerable<PropertyInfo> Numbers(Type type) =>

@@ -229,6 +229,9 @@ public sealed class ProximalBehaviourTests
         Same(new RadialFunction<double>(new EpsilonInsensitive<double>(0.3, 0.5)), new DistanceToSet<double>(new L2Ball<double>(0.3), 0.5));
         Same(new SublevelSet<double>(new LInfinityNorm<double>(), 0.7), new LInfinityBall<double>(0.7));
         Same(new SingularValueFunction<double>(new Regularized<double>(new L0Norm<double>(0.2), 0.4), 3, 3), new Regularized<double>(new RankPenalty<double>(0.2, 3, 3), 0.4));
+        var constant = new Tilt<double>(new ZeroFunction<double>(), Tensor.Zeros<double>(1), 0.2);
+        Same(new RepeatedSum<double>(new PointwiseMinimum<double>(new Singleton<double>(), constant), 1), new L0Norm<double>(0.2));
+        Same(new RepeatedSum<double>(new PointwiseMinimum<double>(new SquaredL2Norm<double>(1.25), constant), 1), new TruncatedQuadratic<double>(Math.Sqrt(0.32), 1.25));
         Same(new FusedLassoNorm<double>(0, 0.5), new TotalVariation1D<double>(0.5));
         Same(new TightFrameComposition<double>(new L1Norm<double>(0.5), new IdentityOperator<double>(new Shape(9))), new L1Norm<double>(0.5));
     }

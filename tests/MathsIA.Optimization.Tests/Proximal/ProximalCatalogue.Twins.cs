@@ -78,20 +78,20 @@ internal static partial class ProximalCatalogue
         ["SublevelSet of Huber"] = (x, _) => ToHuberLevel(x),
     };
 
-    /// <summary>The smallest point of a convex function on an interval, by golden sections.</summary>
+    /// <summary>The smallest point of a convex function on an interval, by golden sections: the best that was tried.</summary>
     public static double Least(Func<double, double> function, double low, double high)
     {
         double ratio = (Math.Sqrt(5) - 1) / 2, a = high - (ratio * (high - low)), b = low + (ratio * (high - low)), fa = function(a), fb = function(b);
+        (double Value, double Point) best = fa <= fb ? (fa, a) : (fb, b);
         for (int k = 0; k < 120; k++)
         {
-            if (fa <= fb)
-                (high, b, fb, a) = (b, a, fa, b - (ratio * (b - low)));
-            else
-                (low, a, fa, b) = (a, b, fb, a + (ratio * (high - a)));
+            (low, high) = fa <= fb ? (low, b) : (a, high);
+            (a, b) = (high - (ratio * (high - low)), low + (ratio * (high - low)));
             (fa, fb) = (function(a), function(b));
+            best = fa < best.Value ? (fa, a) : fb < best.Value ? (fb, b) : best;
         }
 
-        return (low + high) / 2;
+        return best.Point;
     }
 
     private static double Square(double v) => v * v;

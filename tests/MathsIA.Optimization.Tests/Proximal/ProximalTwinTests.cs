@@ -43,14 +43,22 @@ public sealed class ProximalTwinTests
                 return double.IsNaN(value) ? double.PositiveInfinity : value;
             }
 
-            double width = 4 + (2 * Math.Abs(x[i])), cell = width / 2000, best = 0;
-            foreach (double special in (double[])[x[i], -1, 2])
-                best = Objective(special) < Objective(best) ? special : best;
+            double width = 4 + (2 * Math.Abs(x[i])), cell = width / 300, best = 0, least = Objective(0);
+            void Try(double v)
+            {
+                double value = Objective(v);
+                (best, least) = value < least ? (v, value) : (best, least);
+            }
+
+            Try(x[i]);
+            Try(-1);
+            Try(2);
             for (double v = x[i] - width; v <= x[i] + width; v += cell)
-                best = Objective(v) < Objective(best) ? v : best;
+                Try(v);
             // Outside the domain it grows with the distance, so that the sections find their way back.
-            double refined = ProximalCatalogue.Least(v => Objective(v) is var value && double.IsInfinity(value) ? 1e30 * (1 + Math.Abs(v - best)) : value, best - cell, best + cell);
-            result[i] = Objective(refined) < Objective(best) ? refined : best;
+            double centre = best;
+            Try(ProximalCatalogue.Least(v => Objective(v) is var value && double.IsInfinity(value) ? 1e30 * (1 + Math.Abs(v - centre)) : value, centre - cell, centre + cell));
+            result[i] = best;
         }
 
         return result;
