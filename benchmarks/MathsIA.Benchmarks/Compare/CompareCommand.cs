@@ -59,14 +59,17 @@ internal static class CompareCommand
         comparison.Theirs?.Invoke();
         double ours = double.PositiveInfinity, theirs = comparison.TheirSeconds?.Invoke() ?? double.PositiveInfinity;
         bool agree = comparison.Agree();
+        PairedTimer.Warm(comparison.Ours);
+        if (comparison.Theirs is not null)
+            PairedTimer.Warm(comparison.Theirs);
         int ourBatch = PairedTimer.BatchFor(comparison.Ours), theirBatch = comparison.Theirs is null ? 0 : PairedTimer.BatchFor(comparison.Theirs);
         for (int round = 0; round < options.Rounds; round++)
         {
-            Settle();
+            PairedTimer.Settle(comparison.Ours);
             ours = Math.Min(ours, PairedTimer.Seconds(comparison.Ours, ourBatch));
             if (comparison.Theirs is null)
                 continue;
-            Settle();
+            PairedTimer.Settle(comparison.Theirs);
             theirs = Math.Min(theirs, PairedTimer.Seconds(comparison.Theirs, theirBatch));
         }
 
@@ -100,9 +103,6 @@ internal static class CompareCommand
 
     /// <summary>Null where there is no peer, which JSON has no infinity for.</summary>
     private static double? Number(double value) => double.IsFinite(value) ? value : null;
-
-    /// <summary>Native thread pools spin for a while after their work and would take a core from whoever comes next.</summary>
-    private static void Settle() => Thread.Sleep(40);
 
     private static string Ratio(double value) => double.IsFinite(value) ? value.ToString("F2", CultureInfo.InvariantCulture) : "-";
 

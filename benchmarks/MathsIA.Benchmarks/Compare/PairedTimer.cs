@@ -7,12 +7,47 @@ internal static class PairedTimer
 {
     private const double ShortestMeasurement = 2e-3;
 
+    /// <summary>Long enough that the compiler has replaced its first, hurried code of both sides, which it does in the background
+    /// some tenths of a second after many calls.</summary>
+    private const double WarmUp = 0.4;
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Repeats the work until its code no longer changes.</summary>
+    public static void Warm(Action work)
+    {
+        long start = Stopwatch.GetTimestamp();
+        do
+        {
+            work();
+        }
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUp);
+    }
+
+    /// <summary>Waits until this process is idle, a second at most, and calls the work once, untimed.</summary>
+    /// <remarks>Native thread pools spin after their work, OpenBLAS for more than 40 ms, and would take a core from whoever comes
+    /// next: two threads of ours read as one. The call wakes the threads of this side and brings its data back.</remarks>
+    public static void Settle(Action work)
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan used;
+        do
+        {
+            used = Environment.CpuUsage.TotalTime;
+            Thread.Sleep(Look);
+            used = Environment.CpuUsage.TotalTime - used;
+        }
+        while (used > Look / 10 && Stopwatch.GetElapsedTime(start) < Patience);
+        work();
+    }
+
     /// <summary>How often to repeat the work so that one measurement is long enough for the clock.</summary>
     public static int BatchFor(Action work)
     {
         for (int batch = 1; ; batch *= 4)
         {
-            double seconds = Seconds(work, batch) * batch;
+            // The shorter of two: one hiccup must not make a batch of a single call.
+            double seconds = Math.Min(Seconds(work, batch), Seconds(work, batch)) * batch;
             if (seconds >= ShortestMeasurement)
                 return Math.Max(1, (int)(batch * Math.Min(1, ShortestMeasurement * 2 / seconds)));
         }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
@@ -8,6 +9,9 @@ namespace MathsIA.Kernels;
 /// <summary>The driver of elementwise functions of one operand: widths, tails, strides, threads.</summary>
 internal static unsafe class Map
 {
+    /// <summary>How many elements ahead memory is asked for.</summary>
+    private const int Ahead = 512;
+
     /// <summary>Applies <paramref name="op"/> to a tensor, into another of the same shape, which may be the same window.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T, TOp>(Tensor<T> source, Tensor<T> destination, TOp op, ComputeContext? context = null)
@@ -102,17 +106,24 @@ internal static unsafe class Map
         }
     }
 
-    /// <summary>As <see cref="Unrolled{TLane, T, TOp}"/>, with the body only once.</summary>
+    /// <summary>As <see cref="Unrolled{TLane, T, TOp}"/>, with the body only once. Memory is asked for ahead: the processor looks only some
+    /// iterations of a long body ahead, which is less than memory takes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Simple<TLane, T, TOp>(T* source, T* destination, nint length, TOp op)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged
         where TOp : struct, IMap<T>
     {
-        nint width = TLane.Count, end = length - width;
+        nint width = TLane.Count, end = length - width, far = length - Ahead;
         TLane last = TLane.Load(source + end);
         for (nint i = 0; i < length; i += width)
         {
+            if (Sse.IsSupported && i < far)
+            {
+                Sse.Prefetch0(source + i + Ahead);
+                Sse.Prefetch0(destination + i + Ahead);
+            }
+
             bool tail = i > end;
             TLane x = tail ? last : TLane.Load(source + i);
             op.Apply(x).Store(destination + (tail ? end : i));

@@ -76,7 +76,7 @@ public sealed partial class Tensor<T>
     {
         if (order.Length != Rank)
             throw new ArgumentException($"Permute: {order.Length} axes given for the shape {Shape}.", nameof(order));
-        var lengths = new int[Rank];
+        Span<int> lengths = stackalloc int[Rank];
         var strides = new int[Rank];
         Span<bool> seen = stackalloc bool[Rank];
         for (int i = 0; i < Rank; i++)
@@ -166,12 +166,13 @@ public sealed partial class Tensor<T>
 
     private Shape ResolveReshape(ReadOnlySpan<int> lengths)
     {
-        int[] resolved = lengths.ToArray();
-        int unknown = resolved.AsSpan().IndexOf(-1);
+        Span<int> resolved = lengths.Length <= Shape.MaxRank ? stackalloc int[lengths.Length] : new int[lengths.Length];
+        lengths.CopyTo(resolved);
+        int unknown = resolved.IndexOf(-1);
         if (unknown >= 0)
         {
-            if (resolved.AsSpan(unknown + 1).Contains(-1))
-                throw new ArgumentOutOfRangeException(nameof(lengths), $"Reshape: more than one length of [{string.Join(", ", resolved)}] is -1.");
+            if (resolved[(unknown + 1)..].Contains(-1))
+                throw new ArgumentOutOfRangeException(nameof(lengths), $"Reshape: more than one length of [{string.Join(", ", resolved.ToArray())}] is -1.");
             resolved[unknown] = 1;
             int known = new Shape(resolved).ElementCount;
             if (known == 0 || Length % known != 0)

@@ -21,8 +21,8 @@ public sealed unsafe class GemmTests
     {
         { 1, 1, 1 }, { 2, 3, 4 }, { 5, 7, 3 }, { 12, 32, 8 }, { 13, 33, 9 }, { 8, 16, 255 }, { 8, 16, 256 }, { 9, 17, 257 }, { 49, 50, 300 },
         { 64, 64, 64 }, { 81, 83, 85 }, { 97, 130, 70 }, { 1, 100, 50 }, { 100, 1, 50 }, { 3, 600, 40 }, { 48, 300, 90 }, { 205, 40, 400 }, { 25, 530, 600 }, { 200, 520, 3 },
-        // Registers that share columns, short rows, and more columns than are swept at a time.
-        { 24, 24, 24 }, { 17, 23, 19 }, { 5, 13, 40 }, { 1, 64, 64 }, { 1, 90, 700 }, { 110, 1100, 70 },
+        // Registers that share columns, short rows, a narrow result, and more columns than are swept at a time.
+        { 24, 24, 24 }, { 17, 23, 19 }, { 5, 13, 40 }, { 150, 10, 801 }, { 200, 16, 60 }, { 1, 64, 64 }, { 1, 90, 700 }, { 110, 1100, 70 },
     };
 
     [Theory, MemberData(nameof(Sizes))]
@@ -42,11 +42,25 @@ public sealed unsafe class GemmTests
     [InlineData(20, 2000, 300)]
     [InlineData(1, 3000, 500)]
     [InlineData(3000, 1, 500)]
+    [InlineData(1000, 10, 500)]
     public void Has_the_same_bits_for_any_number_of_threads(int m, int n, int k)
     {
         float[] one = Product<float>(m, n, k, Layout.Rows, Layout.Rows, Layout.Rows, 1, 0, ComputeContext.SingleThread);
         foreach (int threads in (int[])[2, 3, 7])
             Assert.Equal(one, Product<float>(m, n, k, Layout.Rows, Layout.Rows, Layout.Rows, 1, 0, new ComputeContext { DegreeOfParallelism = threads }));
+    }
+
+    [Theory]
+    [InlineData(16, 19)]
+    [InlineData(24, 24)]
+    [InlineData(40, 7)]
+    public void Each_row_has_the_same_bits_whatever_number_of_rows_it_is_computed_with(int n, int k)
+    {
+        // The number of rows decides how they are cut into register tiles.
+        const int most = 60;
+        float[] all = Product<float>(most, n, k, Layout.Rows, Layout.Rows, Layout.Rows, 1, 0, ComputeContext.SingleThread);
+        for (int m = 2; m < most; m++)
+            Assert.Equal(all[..(m * n)], Product<float>(m, n, k, Layout.Rows, Layout.Rows, Layout.Rows, 1, 0, ComputeContext.SingleThread)[..(m * n)]);
     }
 
     [Theory, CombinatorialTriangle]

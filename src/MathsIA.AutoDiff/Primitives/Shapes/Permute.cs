@@ -103,10 +103,12 @@ namespace MathsIA.AutoDiff.Primitives
 
         public void Reverse(in ReverseCall<T> call)
         {
-            var inverse = new int[order.Length];
+            Span<int> inverse = stackalloc int[order.Length];
             for (int i = 0; i < inverse.Length; i++)
                 inverse[order[i]] = i;
-            call.Add(0, Interpreter.Apply(new Permute<T>(inverse), call.Cotangent()));
+            // Exchanges of axes undo themselves.
+            Permute<T> back = inverse.SequenceEqual(order) ? this : new Permute<T>(inverse.ToArray());
+            call.Add(0, Interpreter.Apply(back, call.Cotangent()));
         }
 
         public void Batch(in BatchCall<T> call)

@@ -66,7 +66,8 @@ namespace MathsIA.AutoDiff.Primitives
                 known *= i == open ? 1 : lengths[i];
             if (known <= 0 || from.ElementCount % known != 0)
                 throw new ShapeMismatchException(nameof(Variable.Reshape), $"{from} cannot be given the lengths [{string.Join(", ", lengths.ToArray())}].", nameof(lengths));
-            int[] resolved = lengths.ToArray();
+            Span<int> resolved = lengths.Length <= Shape.MaxRank ? stackalloc int[lengths.Length] : new int[lengths.Length];
+            lengths.CopyTo(resolved);
             resolved[open] = (int)(from.ElementCount / known);
             return new Shape(resolved);
         }
@@ -78,15 +79,15 @@ namespace MathsIA.AutoDiff.Primitives
         public void Evaluate(in EvaluationCall<T> call)
         {
             Tensor<T> x = call.Operand(0);
-            if (x.IsContiguous)
-                call.SetView(x.Reshape(shape.Lengths));
+            if (x.IsContiguous && x.TryReshape(shape) is { } view)
+                call.SetView(view);
             else
                 ParallelCopy.Run(x, call.Result(), call.Context);
         }
 
         public void Forward(in ForwardCall<T> call) => call.Add(call.Tangent(0).Reshape(shape.Lengths));
 
-        public void Reverse(in ReverseCall<T> call) => call.Add(0, call.Cotangent().Reshape(call.OperandShape(0).Lengths));
+        public void Reverse(in ReverseCall<T> call) => call.Add(0, Interpreter.Apply(new Reshape<T>(call.OperandShape(0)), call.Cotangent()));
 
         public void Batch(in BatchCall<T> call) => call.Set(call.Operand(0).Reshape([call.Size, .. shape.Lengths]));
     }

@@ -170,9 +170,9 @@ internal readonly unsafe struct AttentionBackwardBody<T> : ILoopBody
             nint keyPlace = ((nint)example * Problem.KeyHeads + keyHead) * Problem.Keys + key;
             MatrixView<T> p = new(weights + skipped, keys, count - skipped, row, 1), ds = new(slopes + skipped, keys, count - skipped, row, 1);
             if (dv > 0)
-                new GemmDirect<T>(T.One, p, cotangent.Block(skipped, 0, count - skipped, dv), T.One, new MatrixView<T>(ValueCotangent + keyPlace * dv, keys, dv)).RunAll();
+                GemmDirect<T>.Sweep(T.One, p, cotangent.Block(skipped, 0, count - skipped, dv), T.One, new MatrixView<T>(ValueCotangent + keyPlace * dv, keys, dv), 0, dv);
             if (d > 0)
-                new GemmDirect<T>(Problem.Scale, ds, query.Block(skipped, 0, count - skipped, d), T.One, new MatrixView<T>(KeyCotangent + keyPlace * d, keys, d)).RunAll();
+                GemmDirect<T>.Sweep(Problem.Scale, ds, query.Block(skipped, 0, count - skipped, d), T.One, new MatrixView<T>(KeyCotangent + keyPlace * d, keys, d), 0, d);
         }
 
         for (int panel = 0; wantsQuery && panel < panels; panel++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
@@ -22,18 +23,17 @@ internal static class Gemm
     private const long ParallelDirect = 1 << 18;
 
     /// <summary>Computes <c>C = alpha A B + beta C</c>.</summary>
-    public static unsafe void Run<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, ComputeContext? context = null)
+    public static unsafe void Run<T>(T alpha, in MatrixView<T> a, in MatrixView<T> b, T beta, in MatrixView<T> c, ComputeContext? context = null)
         where T : unmanaged, INumber<T> => Run(alpha, a, b, beta, c, null, context);
 
     /// <summary>Computes <c>C = alpha A B + beta C</c> and hands the finished elements, a stretch of a row at a time, to an epilogue;
     /// with an epilogue, the rows of C are contiguous.</summary>
-    public static unsafe void Run<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, IGemmEpilogue<T>? epilogue, ComputeContext? context)
+    public static unsafe void Run<T>(T alpha, in MatrixView<T> a, in MatrixView<T> b, T beta, in MatrixView<T> c, IGemmEpilogue<T>? epilogue, ComputeContext? context)
         where T : unmanaged, INumber<T>
     {
         if (c.Rows == 0 || c.Columns == 0)
             return;
         context ??= ComputeContext.Default;
-        bool isPlan = false;
         if (a.Columns == 0)
         {
             Scale(beta, c);
@@ -42,90 +42,71 @@ internal static class Gemm
         {
             Plain(alpha, a, b, beta, c);
         }
-        else
+        else if (c.ColumnStride != 1 && c.RowStride == 1 && epilogue is null)
         {
             // C by columns is the transpose of C by rows: C' = B' A'. The sums run in the same order.
-            if (c.ColumnStride != 1 && c.RowStride == 1)
-                (a, b, c) = (b.Transpose(), a.Transpose(), c.Transpose());
-            isPlan = !TryWithoutPacking(alpha, a, b, beta, c, context);
-            if (isPlan)
-                new GemmPlan<T>(alpha, a, b, beta, c, GemmPart.All, epilogue, context).Run();
+            Run(alpha, b.Transpose(), a.Transpose(), beta, c.Transpose(), context);
+            return;
+        }
+        else if (!TryWithoutPacking(alpha, a, b, beta, c, context))
+        {
+            Packed(alpha, a, b, beta, c, epilogue, context);
+            return;
         }
 
-        for (int i = 0; epilogue is not null && !isPlan && i < c.Rows; i++)
+        for (int i = 0; epilogue is not null && i < c.Rows; i++)
             epilogue.Finish(c.Data + i * c.RowStride, 0, c.Columns);
     }
 
+    /// <summary>The blocked product, in a method of its own: what it keeps would else be cleared for every small product.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Packed<T>(T alpha, in MatrixView<T> a, in MatrixView<T> b, T beta, in MatrixView<T> c, IGemmEpilogue<T>? epilogue, ComputeContext context)
+        where T : unmanaged, INumber<T> => new GemmPlan<T>(alpha, a, b, beta, c, GemmPart.All, epilogue, context).Run();
+
     /// <summary>Takes the product if it is one that packing would slow down.</summary>
-    private static unsafe bool TryWithoutPacking<T>(T alpha, MatrixView<T> a, MatrixView<T> b, T beta, MatrixView<T> c, ComputeContext context)
+    private static unsafe bool TryWithoutPacking<T>(T alpha, in MatrixView<T> a, in MatrixView<T> b, T beta, in MatrixView<T> c, ComputeContext context)
         where T : unmanaged, INumber<T>
     {
         if (c.Columns == 1)
-        {
             Gemv<T>.Run(alpha, a, b.Data, b.RowStride, beta, c.Data, c.RowStride, context);
-        }
         else if (c.Rows == 1)
-        {
             Gemv<T>.Run(alpha, b.Transpose(), a.Data, a.ColumnStride, beta, c.Data, c.ColumnStride, context);
-        }
-        else if (IsDirect(a, b, c))
-        {
-            var direct = new GemmDirect<T>(alpha, a, b, beta, c);
-            if (Work(a, c) < ParallelDirect)
-                direct.RunAll();
-            else
-                ParallelLoop.For(direct.Count, direct, context);
-        }
-        else
-        {
+        else if (!IsDirect(a, b, c))
             return false;
-        }
-
+        else if (Work(a, c) < ParallelDirect)
+            GemmDirect<T>.Sweep(alpha, a, b, beta, c, 0, c.Columns);
+        else
+            Direct(alpha, a, b, beta, c, context);
         return true;
     }
 
-    private static long Work<T>(MatrixView<T> a, MatrixView<T> c) where T : unmanaged => (long)c.Rows * c.Columns * a.Columns;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Direct<T>(T alpha, in MatrixView<T> a, in MatrixView<T> b, T beta, in MatrixView<T> c, ComputeContext context)
+        where T : unmanaged, INumber<T>
+    {
+        var direct = new GemmDirect<T>(alpha, a, b, beta, c);
+        ParallelLoop.For(direct.Count, direct, context);
+    }
 
-    private static bool IsDirect<T>(MatrixView<T> a, MatrixView<T> b, MatrixView<T> c) where T : unmanaged =>
-        b.ColumnStride == 1 && c.ColumnStride == 1 && a.RowStride != 0 && (c.Rows <= DirectRows || Work(a, c) <= DirectLimit);
+    internal static long Work<T>(in MatrixView<T> a, in MatrixView<T> c) where T : unmanaged => (long)c.Rows * c.Columns * a.Columns;
+
+    internal static bool IsDirect<T>(in MatrixView<T> a, in MatrixView<T> b, in MatrixView<T> c) where T : unmanaged =>
+        b.ColumnStride == 1 && c.ColumnStride == 1 && a.RowStride != 0 && (c.Rows <= DirectRows || c.Columns <= GemmBlocking.NarrowColumns || Work(a, c) <= DirectLimit);
 
     /// <summary>Computes <paramref name="count"/> products; the operands of each lie a fixed number of elements after the former's.</summary>
     public static unsafe void RunBatch<T>(T alpha, MatrixView<T> a, nint aStep, MatrixView<T> b, nint bStep, T beta, MatrixView<T> c, nint cStep, int count, ComputeContext? context = null)
         where T : unmanaged, INumber<T>
     {
-        long work = Work(a, c);
-        if (work >= ParallelDirect)
+        if (Work(a, c) >= ParallelDirect)
         {
             // Large products share the threads among themselves better than the batch does.
             for (int i = 0; i < count; i++)
-                Run(alpha, Shift(a, i * aStep), Shift(b, i * bStep), beta, Shift(c, i * cStep), context);
+                Run(alpha, a.Shift(i * aStep), b.Shift(i * bStep), beta, c.Shift(i * cStep), context);
             return;
         }
 
-        int perTask = (int)Math.Clamp(ParallelDirect / Math.Max(1, work), 1, Math.Max(1, count));
-        ParallelLoop.For((count + perTask - 1) / perTask, new BatchBody<T>(alpha, a, aStep, b, bStep, beta, c, cStep, count, perTask), context);
-    }
-
-    private static unsafe MatrixView<T> Shift<T>(MatrixView<T> view, nint elements) where T : unmanaged =>
-        new(view.Data + elements, view.Rows, view.Columns, view.RowStride, view.ColumnStride);
-
-    private readonly unsafe struct BatchBody<T>(T alpha, MatrixView<T> a, nint aStep, MatrixView<T> b, nint bStep, T beta, MatrixView<T> c, nint cStep, int count, int perTask) : ILoopBody
-        where T : unmanaged, INumber<T>
-    {
-        public void Run(int index)
-        {
-            int end = Math.Min(count, (index + 1) * perTask);
-            // What is decided by the shape is decided once: tiny products take less time than the questions.
-            if ((typeof(T) == typeof(float) || typeof(T) == typeof(double)) && c.Rows > 1 && c.Columns > 1 && a.Columns > 0 && IsDirect(a, b, c))
-            {
-                for (int i = index * perTask; i < end; i++)
-                    new GemmDirect<T>(alpha, Shift(a, i * aStep), Shift(b, i * bStep), beta, Shift(c, i * cStep)).RunAll();
-                return;
-            }
-
-            for (int i = index * perTask; i < end; i++)
-                Gemm.Run(alpha, Shift(a, i * aStep), Shift(b, i * bStep), beta, Shift(c, i * cStep), ComputeContext.SingleThread);
-        }
+        var body = new GemmBatchBody<T>(alpha, a, aStep, b, bStep, beta, c, cStep, count);
+        ParallelLoop.For(body.Count, body, context);
     }
 
     /// <summary>Computes the lower triangle (diagonal included) of <c>C = alpha A Aᵀ + beta C</c>; the strict upper triangle is

@@ -8,9 +8,20 @@ namespace MathsIA.Kernels;
 /// on every machine; the others follow the register file.</remarks>
 internal static class GemmBlocking
 {
-    /// <summary>The length of one partial sum: long enough that C is read and written seldom, short enough that a panel of A and the
-    /// part of B in use stay close. Measured best of 192, 256 and 384, for both types.</summary>
-    public const int Depth = 384;
+    /// <summary>The most steps of one partial sum: so many that C is read and written seldom, so few that a panel of A and the part
+    /// of B in use stay close.</summary>
+    private const int MaxDepth = 400;
+
+    /// <summary>The length of the partial sums of a product of so many steps: equal parts, as a short last one would cost as much
+    /// time to begin and to add to C as a long one.</summary>
+    public static int Depth(int steps)
+    {
+        int parts = (steps + MaxDepth - 1) / MaxDepth;
+        return parts <= 1 ? steps : RoundUp((steps + parts - 1) / parts, 8);
+    }
+
+    /// <summary>Up to this many columns of C, A is used where it lies: its rows would be packed for one visit.</summary>
+    public const int NarrowColumns = 16;
 
     /// <summary>The rows of a full register tile.</summary>
     public static int TileRows => Vector512.IsHardwareAccelerated ? 12 : 6;

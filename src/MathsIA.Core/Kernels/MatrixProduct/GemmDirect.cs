@@ -27,23 +27,32 @@ internal readonly unsafe struct GemmDirect<T>(T alpha, MatrixView<T> a, MatrixVi
     /// is fast only where it is read on and on.</summary>
     private const int MinTaskColumns = 256, MaxTaskColumns = 1024;
 
+    /// <summary>The rows that one task takes when C is narrow: then there are many of them. A multiple of every tile.</summary>
+    private const int NarrowTaskRows = 72;
+
     private readonly int _taskColumns = Math.Clamp(GemmBlocking.RoundUp(c.Columns / 4, 64), MinTaskColumns, MaxTaskColumns);
 
-    public int Count => c.Columns <= _taskColumns ? 1 : (c.Columns + _taskColumns - 1) / _taskColumns;
-
-    /// <summary>The whole product on this thread.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void RunAll()
-    {
-        for (int i = 0; i < Count; i++)
-            Run(i);
-    }
+    public int Count => c.Columns <= GemmBlocking.NarrowColumns ? (c.Rows + NarrowTaskRows - 1) / NarrowTaskRows : (c.Columns + _taskColumns - 1) / _taskColumns;
 
     public void Run(int index)
     {
-        int j0 = index * _taskColumns, j1 = Math.Min(c.Columns, j0 + _taskColumns);
+        if (c.Columns <= GemmBlocking.NarrowColumns)
+        {
+            int i0 = index * NarrowTaskRows, rows = Math.Min(NarrowTaskRows, c.Rows - i0);
+            Sweep(alpha, a.Block(i0, 0, rows, a.Columns), b, beta, c.Block(i0, 0, rows, c.Columns), 0, c.Columns);
+            return;
+        }
+
+        int j0 = index * _taskColumns;
+        Sweep(alpha, a, b, beta, c, j0, Math.Min(c.Columns, j0 + _taskColumns));
+    }
+
+    /// <summary>Computes neighbouring columns of the product, on this thread.</summary>
+    /// <remarks>The views come by reference: on small products, copying what was just written takes longer than the tiles.</remarks>
+    public static void Sweep(T alpha, in MatrixView<T> a, in MatrixView<T> b, T beta, in MatrixView<T> c, int j0, int j1)
+    {
         nint distance = Math.Abs(b.RowStride) * sizeof(T);
-        int depth = distance <= NearRows ? GemmBlocking.Depth : distance <= MiddleRows ? MiddleDepth : SweepDepth;
+        int depth = distance <= NearRows ? GemmBlocking.Depth(a.Columns) : distance <= MiddleRows ? MiddleDepth : SweepDepth;
         int lanes = GemmBlocking.LaneCount<T>();
         for (int p = 0; p < a.Columns; p += depth)
         {
@@ -52,33 +61,33 @@ internal readonly unsafe struct GemmDirect<T>(T alpha, MatrixView<T> a, MatrixVi
             bool accumulate = p > 0 || beta != T.Zero;
             int j = j0;
             for (; j + 2 * lanes <= j1; j += 2 * lanes)
-                Column(p, steps, j, 2 * lanes, keep, accumulate);
+                Column(alpha, a, b, c, p, steps, j, 2 * lanes, keep, accumulate);
             if (!accumulate && j + lanes < j1)
             {
                 // Two registers that share some columns.
-                Column(p, steps, j, j1 - j, keep, accumulate);
+                Column(alpha, a, b, c, p, steps, j, j1 - j, keep, accumulate);
                 continue;
             }
 
             for (; j + lanes <= j1; j += lanes)
-                Column(p, steps, j, lanes, keep, accumulate);
+                Column(alpha, a, b, c, p, steps, j, lanes, keep, accumulate);
             if (j == j1)
                 continue;
             // A register that ends at the edge: the columns it shares with the one before come out the same again.
             if (j1 - j0 >= lanes && !accumulate)
-                Column(p, steps, j1 - lanes, lanes, keep, accumulate);
+                Column(alpha, a, b, c, p, steps, j1 - lanes, lanes, keep, accumulate);
             else
-                Edge(p, steps, j, j1 - j, keep, accumulate);
+                Edge(alpha, a, b, c, p, steps, j, j1 - j, keep, accumulate);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Column(int p, int steps, int j, int width, T keep, bool accumulate)
+    private static void Column(T alpha, in MatrixView<T> a, in MatrixView<T> b, in MatrixView<T> c, int p, int steps, int j, int width, T keep, bool accumulate)
     {
         T* columns = b.Data + p * b.RowStride + j;
         for (int i = 0; i < c.Rows;)
         {
-            int rows = TileRows(c.Rows - i), down = rows == 8 ? (c.Rows - i) / 8 : 1;
+            (int rows, int down) = Tiles(c.Rows - i);
             GemmDispatch.Tile(down, rows, width, steps, a.Data + i * a.RowStride + p * a.ColumnStride, a.RowStride, a.ColumnStride, columns, b.RowStride, alpha, keep, accumulate, c.Data + i * c.RowStride + j, c.RowStride);
             i += down * rows;
         }
@@ -86,10 +95,10 @@ internal readonly unsafe struct GemmDirect<T>(T alpha, MatrixView<T> a, MatrixVi
 
     /// <summary>The last columns, fewer than a register, where C is added to or narrow: the tile is computed aside.</summary>
     [SkipLocalsInit]
-    private void Edge(int p, int steps, int j, int width, T keep, bool accumulate)
+    private static void Edge(T alpha, in MatrixView<T> a, in MatrixView<T> b, in MatrixView<T> c, int p, int steps, int j, int width, T keep, bool accumulate)
     {
         int lanes = GemmBlocking.LaneCount<T>(), skip = 0, rows;
-        T* spill = stackalloc T[8 * 16];
+        T* spill = stackalloc T[12 * 16];
         T* columns = b.Data + p * b.RowStride + j;
         nint columnsRow = b.RowStride;
         if (j + width >= lanes)
@@ -108,13 +117,24 @@ internal readonly unsafe struct GemmDirect<T>(T alpha, MatrixView<T> a, MatrixVi
 
         for (int i = 0; i < c.Rows; i += rows)
         {
-            rows = TileRows(c.Rows - i);
+            rows = Tiles(c.Rows - i).Rows;
             GemmDispatch.Tile(1, rows, lanes, steps, a.Data + i * a.RowStride + p * a.ColumnStride, a.RowStride, a.ColumnStride, columns, columnsRow, alpha, default, false, spill, lanes);
             for (int r = 0; r < rows; r++)
                 GemmDispatch.AddRow(spill + r * lanes + skip, width, keep, accumulate, c.Data + (i + r) * c.RowStride + j, 1);
         }
     }
 
-    /// <summary>Eight rows at most: for more, the places in A would not fit the general registers.</summary>
-    private static int TileRows(int rows) => rows >= 8 ? 8 : rows >= 6 ? 6 : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+    /// <summary>The next tiles of rows: how many rows each has, and how many such tiles follow one another.</summary>
+    /// <remarks>Full ones as long as what is left after them is not short: two tiles of two thirds keep the multipliers busier
+    /// than a full one and a third, which has fewer sums than a multiply-add takes cycles.</remarks>
+    private static (int Rows, int Down) Tiles(int rows)
+    {
+        int full = GemmBlocking.TileRows, part = full / 3, left = rows % full;
+        int tiles = (rows / full) - (left >= part && left < 2 * part ? 1 : 0);
+        if (tiles > 0)
+            return (full, tiles);
+        if (rows >= 2 * part)
+            return (2 * part, rows / (2 * part));
+        return (rows >= 6 ? 6 : rows >= 4 ? 4 : rows >= 2 ? 2 : 1, 1);
+    }
 }

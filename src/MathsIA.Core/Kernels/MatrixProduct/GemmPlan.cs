@@ -22,7 +22,7 @@ internal readonly unsafe struct GemmPlan<T>(T alpha, MatrixView<T> a, MatrixView
 
     public void Run()
     {
-        int depth = Math.Min(GemmBlocking.Depth, a.Columns), maxColumns = Math.Min(c.Columns, ColumnsWithin(depth));
+        int depth = GemmBlocking.Depth(a.Columns), maxColumns = Math.Min(c.Columns, ColumnsWithin(depth));
         using var packedB = new Workspace<T>((long)GemmBlocking.RoundUp(maxColumns, GemmBlocking.TileColumns<T>()) * depth);
         ComputeContext threads = (long)c.Rows * c.Columns * a.Columns < ParallelThreshold ? ComputeContext.SingleThread : context;
         for (int j = 0; j < c.Columns; j += maxColumns)

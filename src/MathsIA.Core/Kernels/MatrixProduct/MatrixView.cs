@@ -28,4 +28,8 @@ internal readonly unsafe struct MatrixView<T>(T* data, int rows, int columns, ni
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public MatrixView<T> Block(int row, int column, int rows, int columns) =>
         new(Data + row * RowStride + column * ColumnStride, rows, columns, RowStride, ColumnStride);
+
+    /// <summary>A matrix of the same form, some elements further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public MatrixView<T> Shift(nint elements) => new(Data + elements, Rows, Columns, RowStride, ColumnStride);
 }
