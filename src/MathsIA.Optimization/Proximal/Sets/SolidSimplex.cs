@@ -33,12 +33,10 @@ public sealed class SolidSimplex<T> : IConjugable<T> where T : unmanaged, IBinar
     public T Prox(ReadOnlySpan<T> x, T step, Span<T> destination)
     {
         ProximalGuard.Prox(this, x, step, destination, null);
-        double sum = 0;
-        foreach (T element in x)
-            sum += T.IsNaN(element) ? double.NaN : Math.Max(Widening.ToDouble(element), 0);
-        if (!(sum <= _radius))
-            return _face.Prox(x, step, destination);
+        // Where the sum is too large the threshold is positive: the projection of the positive part is that of x.
         TensorPrimitives.Max(x, T.Zero, destination);
+        if (!(Vectors.WideSum<T>(destination) <= _radius))
+            return _face.Prox(destination, step, destination);
         return T.Zero;
     }
 
