@@ -25,6 +25,8 @@ public sealed class Bounds<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         _upper = upper.ToArray();
         for (int i = 0; i < _lower.Length; i++)
         {
+            if (T.IsNaN(_upper[i]))
+                throw new ArgumentOutOfRangeException(nameof(upper), _upper[i], $"{nameof(Bounds<>)}: the upper bound of element {i} is not a number.");
             if (!(_lower[i] <= _upper[i]) || T.IsPositiveInfinity(_lower[i]) || T.IsNegativeInfinity(_upper[i]))
                 throw new ArgumentOutOfRangeException(nameof(lower), _lower[i], $"{nameof(Bounds<>)}: no number lies between the bounds {_lower[i]} and {_upper[i]} of element {i}.");
         }

@@ -123,7 +123,7 @@ public abstract class BoundedTests<T> where T : unmanaged, IBinaryFloatingPointI
         Assert.Throws<ArgumentNullException>("lower", () => new Bounds<T>(null!, two));
         Assert.Throws<ShapeMismatchException>("upper", () => new Bounds<T>(two, three));
         Assert.Throws<ArgumentOutOfRangeException>("lower", () => new Bounds<T>(two, -two));
-        Assert.Throws<ArgumentOutOfRangeException>("lower", () => new Bounds<T>(two, Tensor.Full([2], T.NaN)));
+        Assert.Throws<ArgumentOutOfRangeException>("upper", () => new Bounds<T>(two, Tensor.Full([2], T.NaN)));
         Assert.Throws<ArgumentOutOfRangeException>("lower", () => Bounds.Between(new Shape(2), T.PositiveInfinity, T.PositiveInfinity));
         var bounds = new Bounds<T>(-two, two);
         var f = new Quadratic<T>(Tensor.Eye<T>(2), two);

@@ -116,6 +116,63 @@ public sealed class RateTests
         }
     }
 
+    public static TheoryData<string> ProximalMethods => [.. _proximal.Keys];
+
+    private static readonly Dictionary<string, Func<ISmoothFunction<double>, Tensor<double>, IIteration<double>>> _proximal = new(StringComparer.Ordinal)
+    {
+        ["forward-backward"] = (f, x) => new ForwardBackward().Start(f, new ZeroFunction<double>(), x),
+        ["FISTA"] = (f, x) => new Fista().Start(f, new ZeroFunction<double>(), x),
+        ["FISTA Chambolle-Dossal"] = (f, x) => new Fista { Momentum = new ChambolleDossalMomentum(10) }.Start(f, new ZeroFunction<double>(), x),
+        ["FISTA monotone"] = (f, x) => new Fista { IsMonotone = true }.Start(f, new ZeroFunction<double>(), x),
+        ["FISTA restarting"] = (f, x) => new Fista { Restart = FistaRestart.Gradient }.Start(f, new ZeroFunction<double>(), x),
+        ["FISTA searching"] = (f, x) => new Fista { Search = new ProximalBacktracking() }.Start(f, new ZeroFunction<double>(), x),
+        ["PANOC"] = (f, x) => new Panoc().Start(f, new ZeroFunction<double>(), x),
+        ["Davis-Yin"] = (f, x) => new DavisYin().Start(f, new ZeroFunction<double>(), new ZeroFunction<double>(), x),
+        ["generalized forward-backward"] = (f, x) => new GeneralizedForwardBackward().Start(f, [new ZeroFunction<double>()], x),
+        ["mirror descent"] = (f, x) => new MirrorDescent().Start(f, new EuclideanMap<double>(new ZeroFunction<double>()), x),
+    };
+
+    /// <summary>The bound counts gradients, of which a proximal method that searches needs several a step.</summary>
+    [Theory, MemberData(nameof(ProximalMethods))]
+    public void No_proximal_method_beats_the_lower_bound(string method)
+    {
+        foreach (int k in (int[])[1, 5, 20, 50])
+        {
+            (Quadratic<double> f, double minimum, double distance) = Worst((2 * k) + 1);
+            var counting = new CountingFunction<double>(f);
+            IIteration<double> iteration = _proximal[method](counting, Tensor.Zeros<double>((2 * k) + 1));
+            while (counting.Counts.Gradients <= k)
+            {
+                Assert.True(f.Value(iteration.Point) - minimum >= 3 * distance / (32 * Math.Pow(k + 1, 2)), $"{counting.Counts.Gradients} gradients of {k}");
+                iteration.Step();
+            }
+        }
+    }
+
+    [Fact]
+    public void Newton_keeps_its_quadratic_bound()
+    {
+        // ‖x_{k+1} − x*‖ ≤ M‖x_k − x*‖²/(2(μ − M‖x_k − x*‖)) while M‖x_k − x*‖ < 2μ/3, M the Lipschitz constant of the Hessian (Nesterov 2018, theorem 1.2.5). The third
+        // derivative of the logistic loss is at most 1/(6√3).
+        Tensor<double> a = Draw.Normal<double>(1, 60, 4);
+        var f = new RidgeRegularized<double>(new LogisticLoss<double>(a, Draw.Signs<double>(2, 60)), 1);
+        Tensor<double> solution = Minimize.Run(f, new Newton(), Tensor.Zeros<double>(4), new() { Tolerance = 1e-14, MaxIterations = 50 }).Value;
+        double mu = f.StrongConvexity!.Value, third = Enumerable.Range(0, 60).Average(i => Math.Pow(Enumerable.Range(0, 4).Sum(j => a[i, j] * a[i, j]), 1.5)) / (6 * Math.Sqrt(3));
+        IIteration<double> iteration = new Newton().Start(f, (solution + (0.3 * mu / third * Draw.Unit<double>(3, 4))).Contiguous());
+        double Distance() => Vectors.Norm((iteration.Point - solution).Contiguous());
+        double before = Distance();
+        Assert.InRange(third * before, 0.1 * mu, 2 * mu / 3);
+        for (int k = 0; k < 4; k++)
+        {
+            iteration.Step();
+            double now = Distance();
+            Assert.True(now <= (third * before * before / (2 * (mu - (third * before)))) + 1e-14, $"step {k}: {now} after {before}");
+            before = now;
+        }
+
+        Assert.InRange(before, 0, 1e-13);
+    }
+
     [Fact]
     public void Nesterov_is_faster_than_gradient_descent_on_the_worst_function()
     {

@@ -98,6 +98,48 @@ public sealed class StochasticTests
     }
 
     [Fact]
+    public void Saga_converges_at_least_at_its_linear_rate()
+    {
+        (IFiniteSum<double> f, Tensor<double> solution, double mu, double l) = Known();
+        // Defazio, Bach and Lacoste-Julien 2014, theorem 1 and its corollary for γ = 1/(3L): E‖x_k − x*‖² ≤ ρᵏ T/c with ρ = 1 − min(1/(4n), μ/(3L)), c = 1/(2γ(1 − γμ)n). The
+        // gradients of a table of zeros are met where each residual is 0, which makes T = f(x*) + c‖x_0 − x*‖².
+        double c = 3 * l / (2 * (1 - (mu / (3 * l))) * Count), rate = 1 - Math.Min(1 / (4.0 * Count), mu / (3 * l));
+        double constant = (f.Value(solution) / c) + Vectors.Dot(solution, solution);
+        foreach (int passes in (int[])[1, 10, 50])
+            Assert.True(MeanSquare(random => new Saga { Random = random }, passes * Count, solution, 20) <= constant * Math.Pow(rate, passes * Count), $"{passes} passes");
+    }
+
+    [Fact]
+    public void Svrg_shrinks_by_its_factor_in_each_round()
+    {
+        (IFiniteSum<double> f, Tensor<double> solution, double mu, double l) = Known();
+        // With the last point as the next snapshot, E‖x̃_r − x*‖² ≤ ((1 − 2ημ(1 − ηL))^m + 4ηL²/(μ(1 − ηL)))^r ‖x̃_0 − x*‖² (Tan, Ma, Dai and Qian, NIPS 2016, lemma 1).
+        double step = mu / (16 * l * l), shrink = 1 - (step * l);
+        int round = (int)(2 / (step * mu));
+        double factor = Math.Pow(1 - (2 * step * mu * shrink), round) + (4 * step * l * l / (mu * shrink));
+        Assert.InRange(factor, 0.1, 0.5);
+        for (int rounds = 1; rounds <= 2; rounds++)
+            Assert.True(MeanSquare(random => new Svrg { Random = random, StepSize = step, RoundLength = round }, rounds * round, solution, 3) <= Math.Pow(factor, rounds) * Vectors.Dot(solution, solution), $"{rounds} rounds");
+    }
+
+    /// <summary>The regression with its solution and its constants.</summary>
+    private static (IFiniteSum<double> Function, Tensor<double> Solution, double StrongConvexity, double TermLipschitz) Known()
+    {
+        IFiniteSum<double> f = Regression.Function;
+        Tensor<double> solution = Minimize.Run(f, new Nesterov { Momentum = NesterovMomentum.StronglyConvex }, Regression.Start, new() { Tolerance = 1e-12, MaxIterations = 5000 }).Value;
+        return (f, solution, f.StrongConvexity!.Value, f.TermLipschitzConstant!.Value);
+    }
+
+    /// <summary>The mean of ‖x − x*‖² after some steps from 0, over seeds.</summary>
+    private static double MeanSquare(Func<Philox, IStochasticMethod> method, int iterations, Tensor<double> solution, int seeds) => Enumerable.Range(0, seeds).Average(seed =>
+    {
+        IIteration<double> iteration = method(new Philox(seed)).Start(Regression.Function, Regression.Start);
+        for (int k = 0; k < iterations; k++)
+            iteration.Step();
+        return Distances.Square<double>(iteration.Point.AsSpan(), solution.AsSpan());
+    });
+
+    [Fact]
     public void Sag_with_a_long_step_reaches_rounding()
     {
         double step = 1 / Regression.Function.TermLipschitzConstant!.Value;

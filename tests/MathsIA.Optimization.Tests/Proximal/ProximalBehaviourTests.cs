@@ -88,7 +88,7 @@ public sealed class ProximalBehaviourTests
         }
     }
 
-    public static TheoryData<string> Activations => ["arctan", "tanh", "arsinh", "elliot", "isru", "isrlu", "sigmoid", "elu", "prelu"];
+    public static TheoryData<string> Activations => ["arctan", "tanh", "arsinh", "elliot", "isru", "isrlu", "sigmoid", "elu", "prelu", "geman", "log"];
 
     /// <summary>At step 1 the prox of each activation's penalty is the activation.</summary>
     [Theory, MemberData(nameof(Activations))]
@@ -103,6 +103,8 @@ public sealed class ProximalBehaviourTests
             "isru" => (new InverseSquareRootPenalty<double>(), x => x / Math.Sqrt(1 + (x * x))),
             "isrlu" => (new InverseSquareRootLinearPenalty<double>(), x => x >= 0 ? x : x / Math.Sqrt(1 + (x * x))),
             "sigmoid" => (new SigmoidPenalty<double>(), x => (1 / (1 + Math.Exp(-x))) - 0.5),
+            "geman" => (new GemanMcClurePenalty<double>(), x => 8 / (3 * Math.Sqrt(3)) * Math.Sign(x) * (x * x / (1 + (x * x)))),
+            "log" => (new LogarithmicPenalty<double>(), x => Math.Sign(x) * Math.Log(1 + Math.Abs(x))),
             "elu" => (new ExponentialLinearPenalty<double>(0.7), x => x >= 0 ? x : 0.7 * (Math.Exp(x) - 1)),
             _ => (new ParametricRectifierPenalty<double>(0.2), x => x >= 0 ? x : 0.2 * x),
         };
@@ -110,6 +112,32 @@ public sealed class ProximalBehaviourTests
         penalty.Prox(points, 1, z);
         for (int i = 0; i < points.Length; i++)
             Assert.Equal(activation(points[i]), z[i], 1e-12 * (1 + Math.Abs(points[i])));
+    }
+
+    /// <summary>Two more activations are those of functions that are composed: <c>x/2 − log(x + ½)/4</c> and the entropy of Fermi and Dirac less <c>x²/2</c>.</summary>
+    [Fact]
+    public void Composed_penalties_give_their_activations_back()
+    {
+        double[] points = [-20, -3, -0.5, -1e-3, 0, 1e-3, 0.4, 2, 15], z = new double[9], half = [.. points.Select(_ => 0.5)];
+        Tensor<double> at = Tensor.From(half);
+        new Tilt<double>(new Translation<double>(new LogBarrier<double>(0.25), -at), at).Prox(points, 1, z);
+        for (int i = 0; i < points.Length; i++)
+            Assert.Equal((points[i] + Math.Sqrt((points[i] * points[i]) + 1) - 1) / 2, z[i], 1e-12 * (1 + Math.Abs(points[i])));
+        new Tilt<double>(new Translation<double>(new SigmoidPenalty<double>(), at), -at).Prox(points, 1, z);
+        for (int i = 0; i < points.Length; i++)
+            Assert.Equal(1 / (1 + Math.Exp(-points[i])), z[i], 1e-12);
+    }
+
+    /// <summary>The barrier of a ball is that of an interval as a function of the norm: minus the logarithm of <c>r² − ‖x‖²</c>.</summary>
+    [Fact]
+    public void The_barrier_of_a_ball_is_radial()
+    {
+        var barrier = new RadialFunction<double>(new IntervalBarrier<double>(-2, 2, 0.7));
+        double[] x = new Philox(4).Normal<double>(9).ToArray(), z = new double[9];
+        double step = 0.6, value = barrier.Prox(x, step, z), square = z.Sum(v => v * v);
+        Assert.Equal(-0.7 * Math.Log(4 - square), value, 1e-12);
+        for (int i = 0; i < 9; i++)
+            Assert.Equal(x[i], z[i] + (step * 0.7 * 2 * z[i] / (4 - square)), 1e-11);
     }
 
     [Theory, InlineData(0), InlineData(1), InlineData(7), InlineData(63), InlineData(65), InlineData(1023), InlineData(1025), InlineData(3001)]
@@ -155,7 +183,7 @@ public sealed class ProximalBehaviourTests
         Assert.Equal(1, z[3], 1e-15);
     }
 
-    public static TheoryData<string> Coupled => ["TotalVariation1D", "Simplex", "L1Ball", "MonotoneCone", "LInfinityNorm", "NuclearNorm", "PositiveSemidefiniteCone", "ExponentialCone", "CappedSimplex", "L1Epigraph", "Epigraph of the l1 norm"];
+    public static TheoryData<string> Coupled => ["TotalVariation1D", "Simplex", "L1Ball", "MonotoneCone", "LInfinityNorm", "NuclearNorm", "PositiveSemidefiniteCone", "ExponentialCone", "CappedSimplex", "SolidSimplex", "NonNegativeL2Norm", "L1Epigraph", "Epigraph of the l1 norm"];
 
     [Theory, MemberData(nameof(Coupled))]
     public void NaN_ends_and_spreads(string name)
@@ -198,6 +226,12 @@ public sealed class ProximalBehaviourTests
         Same(new HyperSlab<double>(Tensor.Ones<double>(9), double.NegativeInfinity, 0.2), new HalfSpace<double>(Tensor.Ones<double>(9), 0.2));
         Same(new SingularValueFunction<double>(new L2Norm<double>(0.5), 3, 3), new L2Norm<double>(0.5));
         Same(new Restriction<double>(new ZeroFunction<double>(), new Box<double>(-0.1, 0.2)), new Box<double>(-0.1, 0.2));
+        Same(new RadialFunction<double>(new EpsilonInsensitive<double>(0.3, 0.5)), new DistanceToSet<double>(new L2Ball<double>(0.3), 0.5));
+        Same(new SublevelSet<double>(new LInfinityNorm<double>(), 0.7), new LInfinityBall<double>(0.7));
+        Same(new SingularValueFunction<double>(new Regularized<double>(new L0Norm<double>(0.2), 0.4), 3, 3), new Regularized<double>(new RankPenalty<double>(0.2, 3, 3), 0.4));
+        var constant = new Tilt<double>(new ZeroFunction<double>(), Tensor.Zeros<double>(1), 0.2);
+        Same(new RepeatedSum<double>(new PointwiseMinimum<double>(new Singleton<double>(), constant), 1), new L0Norm<double>(0.2));
+        Same(new RepeatedSum<double>(new PointwiseMinimum<double>(new SquaredL2Norm<double>(1.25), constant), 1), new TruncatedQuadratic<double>(Math.Sqrt(0.32), 1.25));
         Same(new FusedLassoNorm<double>(0, 0.5), new TotalVariation1D<double>(0.5));
         Same(new TightFrameComposition<double>(new L1Norm<double>(0.5), new IdentityOperator<double>(new Shape(9))), new L1Norm<double>(0.5));
     }

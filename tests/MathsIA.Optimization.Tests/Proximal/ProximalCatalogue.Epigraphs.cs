@@ -11,7 +11,7 @@ internal static partial class ProximalCatalogue
     private static IEnumerable<ProximalCase> Fits =>
     [
         Row("ProximableLeastSquares", () => new ProximableLeastSquares<double>(Tensor.From(Design), Of<double>(Targets), 0.7), () => new ProximableLeastSquares<float>(Tensor.From(Design).To<float>(), Of<float>(Targets), 0.7),
-            x => 0.35 * Minus(Product(Design, x), Targets).Sum(v => v * v), null),
+            x => 0.35 * Minus(Product(Design, x), Targets).Sum(v => v * v), FitConjugate),
         Row("ProximableQuadratic", () => new ProximableQuadratic<double>(Tensor.From(Curvature), Of<double>([1, -1, 0.5])), () => new ProximableQuadratic<float>(Tensor.From(Curvature).To<float>(), Of<float>([1, -1, 0.5])),
             x => (0.5 * Dot(x, Product(Curvature, x))) + Dot(x, [1, -1, 0.5]), u => 0.5 * Dot(Minus(u, [1, -1, 0.5]), SolveCurvature(Minus(u, [1, -1, 0.5]))), length: 3),
         Row("Perspective of half the square", () => new Perspective<double>(new SquaredL2Norm<double>()), () => new Perspective<float>(new SquaredL2Norm<float>()),
@@ -33,6 +33,14 @@ internal static partial class ProximalCatalogue
 
     private static double[] Product(double[,] a, double[] x) =>
         [.. Enumerable.Range(0, a.GetLength(0)).Select(i => Enumerable.Range(0, x.Length).Sum(j => a[i, j] * x[j]))];
+
+    /// <summary>At <c>u = Aᵀw</c> it is <c>⟨w, b⟩ + ‖w‖²/(2 · 0.7)</c>, since A has full row rank; elsewhere +∞.</summary>
+    private static double FitConjugate(double[] u)
+    {
+        Tensor<double> transposed = Tensor.From(Design).Transpose();
+        double[] w = MathsIA.LinearAlgebra.Matrix.LeastSquares(transposed, Tensor.From(u)).Solution.ToArray(), image = transposed.MatMul(Tensor.From(w)).ToArray();
+        return Max(Minus(image, u)) <= 1e-10 * (1 + Max(u)) ? Dot(w, Targets) + (Dot(w, w) / 1.4) : Infinity;
+    }
 
     private static double[] SolveCurvature(double[] b) => MathsIA.LinearAlgebra.Matrix.Cholesky(Tensor.From(Curvature)).Solve(Tensor.From(b)).ToArray();
 }

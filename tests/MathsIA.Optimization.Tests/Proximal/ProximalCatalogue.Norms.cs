@@ -56,6 +56,7 @@ internal static partial class ProximalCatalogue
             Value = x => 0.6 * x.Skip(1).Zip(x, (b, a) => Math.Abs(b - a)).Sum(), Conjugate = u => Indicator(RunningSums(u).SkipLast(1).All(s => Math.Abs(s) <= 0.6 + 1e-9) && Math.Abs(u.Sum()) <= 1e-9),
         },
         Row("LInfinityNorm", () => new LInfinityNorm<double>(0.9), () => new LInfinityNorm<float>(0.9), x => 0.9 * Max(x), u => Indicator(L1(u) <= 0.9 + 1e-12)),
+        Row("NonNegativeL2Norm", () => new NonNegativeL2Norm<double>(0.9), () => new NonNegativeL2Norm<float>(0.9), x => x.All(v => v >= 0) ? 0.9 * L2(x) : Infinity, u => Indicator(L2([.. u.Select(v => Math.Max(v, 0))]) <= 0.9 + 1e-12)),
         Row("MaximumFunction", () => new MaximumFunction<double>(0.9), () => new MaximumFunction<float>(0.9), x => 0.9 * x.Max(), u => Indicator(u.All(v => v >= -1e-12) && Math.Abs(u.Sum() - 0.9) <= 1e-11)),
         Row("SumOfLargest", () => new SumOfLargest<double>(3, 0.6), () => new SumOfLargest<float>(3, 0.6), x => 0.6 * x.OrderDescending().Take(3).Sum(), u => Indicator(u.All(v => v is >= -1e-12 and <= 0.6 + 1e-12) && Math.Abs(u.Sum() - 1.8) <= 1e-11)),
         Row("SortedL1Norm", () => new SortedL1Norm<double>(Of<double>(Slopes)), () => new SortedL1Norm<float>(Of<float>(Slopes)), x => x.Select(Math.Abs).OrderDescending().Zip(Slopes, (v, w) => v * w).Sum(),
@@ -63,7 +64,8 @@ internal static partial class ProximalCatalogue
         Row("SparseGroupNorm", () => new SparseGroupNorm<double>(0.3, 0.5, GroupLayout.OfSizes(2, 5)), () => new SparseGroupNorm<float>(0.3, 0.5, GroupLayout.OfSizes(2, 5)), x => (0.3 * L1(x)) + (0.5 * (L2(x[..2]) + L2(x[2..]))), null),
         Row("FusedLassoNorm", () => new FusedLassoNorm<double>(0.3, 0.5), () => new FusedLassoNorm<float>(0.3, 0.5), x => (0.3 * L1(x)) + (0.5 * x.Skip(1).Zip(x, (b, a) => Math.Abs(b - a)).Sum()), null),
         Row("TotalVariation1D, weighted", () => new TotalVariation1D<double>(Of<double>([0.3, 0, 1, 0.5, 2, 0.1])), () => new TotalVariation1D<float>(Of<float>([0.3, 0, 1, 0.5, 2, 0.1])),
-            x => x.Skip(1).Zip(x, (b, a) => Math.Abs(b - a)).Zip((double[])[0.3, 0, 1, 0.5, 2, 0.1], (d, w) => d * w).Sum(), null),
+            x => x.Skip(1).Zip(x, (b, a) => Math.Abs(b - a)).Zip((double[])[0.3, 0, 1, 0.5, 2, 0.1], (d, w) => d * w).Sum(),
+            u => Indicator(RunningSums(u).Zip((double[])[0.3, 0, 1, 0.5, 2, 0.1, 0], (s, w) => Math.Abs(s) <= w + 1e-9).All(b => b))),
     ];
 
     private static double[] Slopes => [2, 1.5, 1.5, 0.8, 0.5, 0.1, 0];

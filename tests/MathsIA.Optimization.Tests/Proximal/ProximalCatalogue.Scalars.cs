@@ -53,7 +53,11 @@ internal static partial class ProximalCatalogue
         Scalar("ExponentialLinearPenalty", () => new ExponentialLinearPenalty<double>(0.8), () => new ExponentialLinearPenalty<float>(0.8),
             x => x >= 0 ? 0 : x > -0.8 ? ((x + 0.8) * Math.Log((x + 0.8) / 0.8)) - x - (x * x / 2) : x == -0.8 ? 0.8 - 0.32 : Infinity, null),
         Scalar("ParametricRectifierPenalty", () => new ParametricRectifierPenalty<double>(0.25), () => new ParametricRectifierPenalty<float>(0.25), x => x < 0 ? 1.5 * x * x : 0, u => u <= 0 ? u * u / 6 : Infinity),
-        With("LinearFunction", () => new LinearFunction<double>(Of<double>(Centre)), () => new LinearFunction<float>(Of<float>(Centre)), Centre, (x, c) => c * x, null),
+        Scalar("GemanMcClurePenalty", () => new GemanMcClurePenalty<double>(), () => new GemanMcClurePenalty<float>(),
+            x => GemanMcClure is var m && Math.Abs(x) < m ? (m * Math.Atan(Math.Sqrt(Math.Abs(x) / (m - Math.Abs(x))))) - Math.Sqrt(Math.Abs(x) * (m - Math.Abs(x))) - (x * x / 2) : Math.Abs(x) == m ? m * (Math.PI - m) / 2 : Infinity, null, 1e-8),
+        Scalar("LogarithmicPenalty", () => new LogarithmicPenalty<double>(), () => new LogarithmicPenalty<float>(), x => Math.Exp(Math.Abs(x)) - Math.Abs(x) - 1 - (x * x / 2), null),
+        Scalar("IntervalBarrier about 0", () => new IntervalBarrier<double>(-2, 2, 0.7), () => new IntervalBarrier<float>(-2, 2, 0.7), x => Math.Abs(x) < 2 ? -0.7 * Math.Log(4 - (x * x)) : Infinity, null),
+        With("LinearFunction", () => new LinearFunction<double>(Of<double>(Centre)), () => new LinearFunction<float>(Of<float>(Centre)), Centre, (x, c) => c * x, (u, c) => Indicator(Math.Abs(u - c) <= 1e-11)),
         With("Hinge", () => new Hinge<double>(Of<double>(Signs), 1.3), () => new Hinge<float>(Of<float>(Signs), 1.3), Signs, (x, b) => 1.3 * Math.Max(0, 1 - (b * x)), (u, b) => b * u is >= -1.3 - 1e-13 and <= 1e-13 ? b * u : Infinity),
         With("SquaredHinge", () => new SquaredHinge<double>(Of<double>(Signs), 1.3), () => new SquaredHinge<float>(Of<float>(Signs), 1.3), Signs,
             (x, b) => 0.65 * Math.Pow(Math.Max(0, 1 - (b * x)), 2), (u, b) => b * u <= 0 ? (b * u) + (u * u / 2.6) : Infinity),
@@ -86,6 +90,8 @@ internal static partial class ProximalCatalogue
         NonConvex("Cauchy", () => new Cauchy<double>(0.3, 0.7), () => new Cauchy<float>(0.3, 0.7), x => 0.7 * Math.Log(1 + (x * x / 0.09))),
         NonConvex("BinarySet", () => new BinarySet<double>(-1, 2), () => new BinarySet<float>(-1, 2), x => Indicator(x is -1 or 2)),
     ];
+
+    private static double GemanMcClure => 8 / (3 * Math.Sqrt(3));
 
     private static double TimesLog(double x) => x > 0 ? x * Math.Log(x) : 0;
 

@@ -53,12 +53,16 @@ internal static partial class ProximalCatalogue
             Name = "AffineSet", Double = () => new AffineSet<double>(Tensor.From(Rows), Of<double>([1, 2, 3])),
             Single = () => new AffineSet<float>(Tensor.From(Rows).To<float>(), Of<float>([1, 2, 3])),
             Value = x => Indicator(Residual(x, [1, 2, 3]) <= Slack),
+            // The third row is the sum of the others: u = t₁ a₁ + t₂ a₂ has the support value t₁ + 2 t₂.
+            Conjugate = u => Combination(u) is var (first, second, off) && off <= 1e-10 * (1 + Max(u)) ? first + (2 * second) : Infinity,
         },
         Row("Singleton", () => new Singleton<double>(Of<double>(Centre)), () => new Singleton<float>(Of<float>(Centre)), x => Indicator(x.SequenceEqual(Centre)), u => Dot(u, Centre)),
         Row("Singleton at the origin", () => new Singleton<double>(), () => new Singleton<float>(), x => Indicator(Max(x) == 0), _ => 0),
         Row("HalfSpace", () => new HalfSpace<double>(Of<double>(Centre), 0.5), () => new HalfSpace<float>(Of<float>(Centre), 0.5), x => Indicator(Dot(x, Centre) <= 0.5 + Slack), u => Along(u) is var t && !double.IsNaN(t) && t >= -1e-12 ? 0.5 * t : Infinity),
         Row("Hyperplane", () => new Hyperplane<double>(Of<double>(Centre), 0.5), () => new Hyperplane<float>(Of<float>(Centre), 0.5), x => Indicator(Math.Abs(Dot(x, Centre) - 0.5) <= 1e-8), u => Along(u) is var t && !double.IsNaN(t) ? 0.5 * t : Infinity),
         Row("HyperSlab", () => new HyperSlab<double>(Of<double>(Centre), -1, 0.5), () => new HyperSlab<float>(Of<float>(Centre), -1, 0.5), x => Indicator(Dot(x, Centre) is >= -1 - Slack and <= 0.5 + Slack), u => Along(u) is var t && !double.IsNaN(t) ? Math.Max(0.5 * t, -t) : Infinity),
+        Row("SolidSimplex", () => new SolidSimplex<double>(1.5), () => new SolidSimplex<float>(1.5), x => Indicator(x.All(v => v >= 0) && x.Sum() <= 1.5 + Slack), u => 1.5 * Math.Max(0, u.Max())),
+        Row("SolidSimplex, wide", () => new SolidSimplex<double>(50), () => new SolidSimplex<float>(50), x => Indicator(x.All(v => v >= 0) && x.Sum() <= 50 + Slack), u => 50 * Math.Max(0, u.Max())),
         Row("CappedSimplex", () => new CappedSimplex<double>(2, 0.8), () => new CappedSimplex<float>(2, 0.8), x => Indicator(x.All(v => v is >= 0 and <= 0.8 + Slack) && Math.Abs(x.Sum() - 2) <= Slack),
             u => u.OrderDescending().Zip((double[])[0.8, 0.8, 0.4], (v, w) => v * w).Sum()),
         Row("MonotoneCone", () => new MonotoneCone<double>(), () => new MonotoneCone<float>(), x => Indicator(x.Skip(1).Zip(x, (b, a) => b >= a).All(b => b)),
@@ -87,6 +91,15 @@ internal static partial class ProximalCatalogue
     {
         double t = Dot(u, Centre) / Dot(Centre, Centre);
         return Max(Minus(u, [.. Centre.Select(c => t * c)])) <= 1e-11 * (1 + Max(u)) ? t : double.NaN;
+    }
+
+    /// <summary>The nearest <c>t₁ a₁ + t₂ a₂</c> of the first two rows, by Cramer's rule, and how far it is.</summary>
+    private static (double First, double Second, double Off) Combination(double[] u)
+    {
+        double[] a = [.. Enumerable.Range(0, 7).Select(j => Rows[0, j])], b = [.. Enumerable.Range(0, 7).Select(j => Rows[1, j])];
+        double aa = Dot(a, a), ab = Dot(a, b), bb = Dot(b, b), det = (aa * bb) - (ab * ab);
+        double first = ((bb * Dot(a, u)) - (ab * Dot(b, u))) / det, second = ((aa * Dot(b, u)) - (ab * Dot(a, u))) / det;
+        return (first, second, Max([.. u.Select((v, j) => v - (first * a[j]) - (second * b[j]))]));
     }
 
     private static double Residual(double[] x, double[] b)

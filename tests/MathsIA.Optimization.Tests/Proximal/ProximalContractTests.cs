@@ -194,8 +194,37 @@ public sealed class ProximalContractTests
 
             if (function.Traits.HasFlag(FunctionTraits.PositivelyHomogeneous))
                 Near(2.5 * function.Value(z), function.Value([.. z.Select(v => 2.5 * v)]), row.Tolerance * 10);
-            if (function.Traits.HasFlag(FunctionTraits.SymmetricGauge))
-                Near(function.Value(z), function.Value([.. z.Reverse().Select((v, i) => i % 2 == 0 ? -v : v)]), row.Tolerance);
+            if (function.Traits.HasFlag(FunctionTraits.Even))
+                Near(function.Value(z), function.Value([.. z.Select((v, i) => i % 2 == 0 ? -v : v)]), row.Tolerance);
+            if (function.Traits.HasFlag(FunctionTraits.PermutationInvariant))
+                Near(function.Value(z), function.Value([.. z.Skip(1), z[0]]), row.Tolerance);
+            if (function.Traits.HasFlag(FunctionTraits.Separable) && x.Length > 1)
+            {
+                // Only the coordinate that moves is moved.
+                double[] moved = [.. x];
+                moved[^1] += 0.7;
+                Assert.Equal(z[..^1], Prox(function, moved, 0.8)[..^1]);
+            }
+
+            if (function.Traits.HasFlag(FunctionTraits.Smooth))
+            {
+                // A kink of slope s would leave a second difference of s h; a gradient that is L-Lipschitz leaves L h².
+                const double h = 1e-4;
+                for (int i = 0; i < z.Length; i++)
+                {
+                    double[] up = [.. z], down = [.. z];
+                    up[i] += h;
+                    down[i] -= h;
+                    Assert.InRange(function.Value(up) - (2 * function.Value(z)) + function.Value(down), -1e-10, 100 * h * h);
+                }
+            }
+
+            if (function.Traits.HasFlag(FunctionTraits.StronglyConvex))
+            {
+                double[] other = Prox(function, [.. x.Select(v => 1.5 - v)], 0.8), middle = [.. z.Zip(other, (a, b) => (a + b) / 2)];
+                Assert.True(function.Value(middle) <= ((function.Value(z) + function.Value(other)) / 2) - (0.01 * Distance(z, other)) + row.Tolerance);
+            }
+
             if (function.Traits.HasFlag(FunctionTraits.Quadratic))
             {
                 // An affine map: the middle goes to the middle.

@@ -85,16 +85,79 @@ public sealed class ConvergenceRateTests
     }
 
     [Fact]
-    public void Accelerated_Chambolle_Pock_is_of_order_one_over_k()
+    public void Accelerated_Chambolle_Pock_keeps_its_bound()
     {
-        // ‖x_k − x*‖² = O(1/k²) (Chambolle and Pock 2011, theorem 2): k ‖x_k − x*‖ stays bounded, by its value early on.
-        SplittingProblem<double> p = SplittingProblem<double>.Create("denoising");
-        Tensor<double> solution = Minimize.Run(p.Proximable, p.Other!, new DouglasRachford(), p.Start, new() { Tolerance = 1e-12, MaxIterations = 100_000 }).Value;
+        // ‖x_k − x*‖² ≤ τ_k² (‖x_0 − x*‖²/τ_0² + ‖K‖² ‖u_0 − u*‖²), where τ_k falls as 1/(μk) (Chambolle and Pock 2011, theorem 2).
+        (SplittingProblem<double> p, Tensor<double> solution, Tensor<double> dual) = Denoised();
         IIteration<double> iteration = new ChambollePock { Steps = PrimalDualSteps.Accelerated }.Start(p.Proximable, p.Composed!, p.Start);
+        double norm = p.Composed!.Operator.Norm.Bound, tau = 1 / norm;
+        double first = (Square(p.Start, solution) * norm * norm) + (norm * norm * Vectors.Dot(dual, dual));
         for (int k = 1; k < 1000; k++)
         {
+            // The start is one step from the given point already.
+            tau /= Math.Sqrt(1 + (2 * tau));
+            Assert.True(Square(iteration.Point, solution) <= tau * tau * first, $"step {k}");
             iteration.Step();
-            Assert.True(k * Vectors.Norm((iteration.Point - solution).Contiguous()) <= 100, $"step {k}");
+        }
+
+        Assert.InRange(tau, 0.5 / 1000, 1.5 / 1000);
+    }
+
+    /// <summary>The steps of a firmly non-expansive map shrink, and their squares add up to no more than the squared distance to a fixed point: after k of them
+    /// <c>(k + 1) ‖s_{k+1} − s_k‖² ≤ ‖s_0 − s*‖²</c>. Davis and Yin's map at γ = 1/L is averaged with 2/3, and the bound doubles (Davis and Yin 2017, theorem 3.1).</summary>
+    [Theory, InlineData("denoising"), InlineData("basis pursuit"), InlineData("nearest point")]
+    public void Douglas_Rachford_and_Davis_Yin_keep_the_bound_of_averaged_maps(string problem)
+    {
+        SplittingProblem<double> p = SplittingProblem<double>.Create(problem);
+        IIteration<double> Begin() => p.Smooth is null ? new DouglasRachford().Start(p.Proximable, p.Other!, p.Start) : new DavisYin().Start(p.Smooth, p.Proximable, p.Other!, p.Start);
+        Solution<double> s = Minimize.Run(Begin(), new() { Tolerance = 1e-12, MaxIterations = 100_000 });
+        Assert.Equal(Status.Converged, s.Status);
+        // At the end s = x + γu₁, with steps γ = 1.
+        double distance = Square(p.Start, (s.Value + s.Dual!).Contiguous()) * (p.Smooth is null ? 1 : 2);
+        IIteration<double> iteration = Begin();
+        for (int k = 0; k < 300; k++)
+        {
+            double residual = iteration.Measure().Residual;
+            Assert.True((k + 1) * residual * residual <= (distance * (1 + 1e-9)) + 1e-18, $"step {k}");
+            iteration.Step();
+        }
+    }
+
+    [Theory, InlineData(1), InlineData(4)]
+    public void Admm_keeps_its_bound(double penalty)
+    {
+        // ρ‖z_{k+1} − z_k‖² + ‖y_{k+1} − y_k‖²/ρ ≤ (ρ‖z_0 − z*‖² + ‖y_0 − y*‖²/ρ)/(k + 1) (He and Yuan, Numer. Math. 130, 2015, theorem 6.1).
+        (SplittingProblem<double> p, Tensor<double> solution, _) = Denoised();
+        Solution<double> s = Minimize.Run(p.Proximable, p.Other!, new Admm { Penalty = penalty }, p.Start, new() { Tolerance = 1e-12, MaxIterations = 100_000 });
+        double first = (penalty * Square(p.Start, solution)) + (Vectors.Dot(s.Dual!, s.Dual!) / penalty);
+        IIteration<double> iteration = new Admm { Penalty = penalty }.Start(p.Proximable, p.Other!, p.Start);
+        for (int k = 0; k < 300; k++)
+        {
+            // The primal residual is ‖y_{k+1} − y_k‖/ρ and the dual one ρ‖z_{k+1} − z_k‖; the larger is measured.
+            double residual = iteration.Measure().Residual;
+            Assert.True(Math.Min(penalty, 1 / penalty) * residual * residual <= first * (1 + 1e-9) / (k + 1), $"step {k}");
+            iteration.Step();
+        }
+    }
+
+    [Fact]
+    public void Chambolle_Pock_keeps_the_bound_of_the_proximal_point_algorithm()
+    {
+        // In the metric ‖x‖²/τ − 2⟨Kx, u⟩ + ‖u‖²/σ the pairs (x_{k−1}, u_k) are points of the proximal point algorithm (He and Yuan, SIAM J. Imaging Sci. 5, 2012).
+        (SplittingProblem<double> p, Tensor<double> solution, Tensor<double> dual) = Denoised();
+        const double tau = 0.4, sigma = 0.5;
+        double Metric(Tensor<double> x, Tensor<double> u) =>
+            (Vectors.Dot(x, x) / tau) - (2 * Vectors.Dot(p.Composed!.Operator.Apply(x), u)) + (Vectors.Dot(u, u) / sigma);
+        var iteration = (IDualIteration<double>)new ChambollePock { PrimalStep = tau, DualStep = sigma }.Start(p.Proximable, p.Composed!, p.Start);
+        Tensor<double> before = p.Start.Clone(), u = iteration.Dual.Clone();
+        double first = Metric((before - solution).Contiguous(), (u - dual).Contiguous());
+        for (int k = 1; k < 300; k++)
+        {
+            Tensor<double> x = iteration.Point.Clone();
+            iteration.Step();
+            Tensor<double> next = iteration.Dual.Clone();
+            Assert.True(k * Metric((x - before).Contiguous(), (next - u).Contiguous()) <= first * (1 + 1e-9), $"step {k}");
+            (before, u) = (x, next);
         }
     }
 
@@ -162,6 +225,16 @@ public sealed class ConvergenceRateTests
         Assert.InRange(scheduled.Objective, 0, 0.5);
         Assert.Equal(scheduled.Trace.Min(point => point.Objective), scheduled.Objective);
     }
+
+    /// <summary>The denoising problem with its primal and its dual solution.</summary>
+    private static (SplittingProblem<double> Problem, Tensor<double> Solution, Tensor<double> Dual) Denoised()
+    {
+        SplittingProblem<double> p = SplittingProblem<double>.Create("denoising");
+        Solution<double> s = Minimize.Run(p.Proximable, p.Composed!, new DualForwardBackward(), p.Start, new() { Tolerance = 1e-12, MaxIterations = 100_000 });
+        return (p, s.Value, s.Dual!);
+    }
+
+    private static double Square(Tensor<double> x, Tensor<double> y) => Distances.Square<double>(x.AsSpan(), y.AsSpan());
 
     private static Solution<double> Keeps(string problem, IProximalGradientMethod method, Func<int, double, double, double> bound)
     {

@@ -1,3 +1,5 @@
+using MathsIA.Operators;
+
 namespace MathsIA.Optimization.Tests.Splitting;
 
 public sealed class InfeasibleSetsTests
@@ -25,6 +27,63 @@ public sealed class InfeasibleSetsTests
     {
         (IProximable<double> first, IProximable<double> second) = Sets(pair);
         Check(Minimize.Run(Tensor.From<double>([0.3, -0.7, 1.9]), [first, second], new Dykstra(), Patient), first, second, distance);
+    }
+
+    private static readonly Dictionary<string, Func<IProximable<double>, IProximable<double>, Tensor<double>, IIteration<double>>> _methods = new(StringComparer.Ordinal)
+    {
+        ["ADMM"] = (a, b, x) => new Admm().Start(a, b, x),
+        ["ADMM over-relaxed and balanced"] = (a, b, x) => new Admm { Relaxation = 1.6, Penalty = 30, Balancing = new PenaltyBalancing() }.Start(a, b, x),
+        ["ADMM through a tight frame"] = (a, b, x) => new Admm { FrameConstant = 1 }.Start(a, b.Compose(new DiagonalOperator<double>(Tensor.Ones<double>(3))), x),
+        ["consensus ADMM"] = (a, b, x) => new ConsensusAdmm().Start(null, [a, b], x),
+        ["consensus ADMM balanced"] = (a, b, x) => new ConsensusAdmm { Penalty = 20, Balancing = new PenaltyBalancing() }.Start(null, [a, b], x),
+        ["generalized forward-backward"] = (a, b, x) => new GeneralizedForwardBackward().Start(null, [a, b], x),
+        ["generalized forward-backward with a smooth part"] = (a, b, x) => new GeneralizedForwardBackward().Start(Near, [a, b], x),
+        ["Davis-Yin"] = (a, b, x) => new DavisYin().Start(Near, a, b, x),
+        ["Chambolle-Pock"] = (a, b, x) => new ChambollePock().Start(a, b.Compose(new IdentityOperator<double>(new Shape(3))), x),
+        ["Chambolle-Pock balanced"] = (a, b, x) => new ChambollePock { Steps = PrimalDualSteps.Balanced }.Start(a, b.Compose(new IdentityOperator<double>(new Shape(3))), x),
+        ["Chambolle-Pock searching"] = (a, b, x) => new ChambollePock { Steps = PrimalDualSteps.LineSearch }.Start(a, b.Compose(new IdentityOperator<double>(new Shape(3))), x),
+        ["Condat-Vu"] = (a, b, x) => new CondatVu().Start(Near, a, b.Compose(new IdentityOperator<double>(new Shape(3))), x),
+    };
+
+    private static SquaredDistance<double> Near => new(Tensor.From<double>([5.0, -2, 0.5]));
+
+    public static TheoryData<string, string, double> Everything => [.. from method in _methods.Keys from pair in Pairs select (method, pair.Data.Item1, pair.Data.Item2)];
+
+    [Theory, MemberData(nameof(Everything))]
+    public void Every_other_method_proves_it_too(string method, string pair, double distance)
+    {
+        (IProximable<double> first, IProximable<double> second) = Sets(pair);
+        Solution<double> s = Minimize.Run(_methods[method](first, second, Tensor.From<double>([0.3, -0.7, 1.9])), Patient);
+        Assert.True(distance > 0 == (s.Status == Status.Infeasible), s.ToString());
+        // The dual point of a primal-dual method is the normal of the second set, that of Davis and Yin's of the first.
+        if (distance > 0 && s.Dual is { } normal)
+            Separates(method.StartsWith("Davis", StringComparison.Ordinal) ? normal.ToArray() : [.. normal.ToArray().Select(v => -v)], first, second, distance);
+    }
+
+    [Fact]
+    public void Images_that_miss_a_set_are_infeasible()
+    {
+        // All sums of neighbours of a point of the unit ball are below 2: none reaches the half-space of sums of at least 3.
+        var sums = new DenseOperator<float>(Tensor.From(new float[,] { { 1, 1, 0 }, { 0, 1, 1 } }));
+        var far = new Box<float>(3, 5);
+        Solution<float> s = Minimize.Run((IProximable<float>)new L2Ball<float>(1), far.Compose(sums), new ChambollePock(), null, new() { MaxIterations = 5000 });
+        Assert.Equal(Status.Infeasible, s.Status);
+        float[] u = s.Dual!.ToArray(), adjoint = sums.ApplyAdjoint(s.Dual!).ToArray();
+        Assert.True(new L2Ball<float>(1).ConjugateValue([.. adjoint.Select(v => -v)]) + far.ConjugateValue(u) < 0);
+    }
+
+    [Fact]
+    public void Three_sets_of_which_each_two_meet_are_proved_by_the_methods_for_sums()
+    {
+        IProximable<double>[] sets =
+        [
+            new HalfSpace<double>(Tensor.From<double>([0.0, 1]), -1), new HalfSpace<double>(Tensor.From<double>([-1.0, -1]), -1), new HalfSpace<double>(Tensor.From<double>([1.0, -1]), -1),
+        ];
+        Tensor<double> start = Tensor.From<double>([0.2, 0.1]);
+        Assert.Equal(Status.Infeasible, Minimize.Run(null, sets, new ConsensusAdmm(), start, Patient).Status);
+        Assert.Equal(Status.Infeasible, Minimize.Run(null, sets, new GeneralizedForwardBackward(), start, Patient).Status);
+        sets[0] = new HalfSpace<double>(Tensor.From<double>([0.0, 1]), 1);
+        Assert.Equal(Status.Converged, Minimize.Run(null, sets, new ConsensusAdmm(), start, Patient).Status);
     }
 
     [Fact]
@@ -55,10 +114,15 @@ public sealed class InfeasibleSetsTests
         }
 
         Assert.Equal(Status.Infeasible, s.Status);
-        double[] normal = s.Dual!.ToArray(), opposite = [.. normal.Select(v => -v)];
+        Separates(s.Dual!.ToArray(), first, second, distance);
+    }
+
+    /// <summary>The normal of the first set is one of a hyperplane between them, by no more than the distance.</summary>
+    private static void Separates(double[] normal, IProximable<double> first, IProximable<double> second, double distance)
+    {
+        double[] opposite = [.. normal.Select(v => -v)];
         double between = ((IConjugable<double>)first).ConjugateValue(normal) + ((IConjugable<double>)second).ConjugateValue(opposite);
         double norm = Math.Sqrt(normal.Sum(v => v * v));
-        // A hyperplane separates by no more than the distance.
         Assert.InRange(-between / norm, 1e-6, distance * (1 + 1e-9));
     }
 

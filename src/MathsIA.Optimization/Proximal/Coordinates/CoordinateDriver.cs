@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using MathsIA.Kernels;
 
 namespace MathsIA.Optimization;
@@ -11,6 +12,9 @@ namespace MathsIA.Optimization;
 internal static unsafe class CoordinateDriver
 {
     private const int Block = 1024;
+
+    /// <summary>How many bytes ahead memory is asked for.</summary>
+    private const int Ahead = 4096;
 
     /// <summary>The sum of the values.</summary>
     public static T Sum<T, TFunction>(ReadOnlySpan<T> x, TFunction function)
@@ -84,14 +88,22 @@ internal static unsafe class CoordinateDriver
         int laneCount = LaneSum.Lanes<T>();
         T* lanes = stackalloc T[laneCount];
         SumState total = default;
+        nint ahead = Ahead / sizeof(T);
         for (nint start = 0; start < length; start += Block)
         {
             nint end = Math.Min(start + Block, length), whole = end - ((end - start) % laneCount);
             for (int lane = 0; lane < laneCount; lane += 4 * TLane.Count)
             {
                 TLane a = TLane.Create(T.Zero), b = a, c = a, d = a;
+                nint far = lane == 0 ? length - ahead - laneCount : 0;
                 for (nint i = start + lane; i < whole; i += laneCount)
                 {
+                    if (Sse.IsSupported && i < far)
+                    {
+                        Ask((byte*)(x + i + ahead));
+                        Ask((byte*)(destination + i + ahead));
+                    }
+
                     a += One<T, TLane, TStep, TFunction>(x, step, destination, i, function);
                     b += One<T, TLane, TStep, TFunction>(x, step, destination, i + TLane.Count, function);
                     c += One<T, TLane, TStep, TFunction>(x, step, destination, i + (2 * TLane.Count), function);
@@ -113,6 +125,16 @@ internal static unsafe class CoordinateDriver
         }
 
         return Widening.FromDouble<T>(total.Value);
+    }
+
+    /// <summary>Asks for the 256 bytes that one round of the loop reads or writes. The processor itself looks ahead only in what is read, and not beyond a page.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Ask(byte* memory)
+    {
+        Sse.Prefetch0(memory);
+        Sse.Prefetch0(memory + 64);
+        Sse.Prefetch0(memory + 128);
+        Sse.Prefetch0(memory + 192);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

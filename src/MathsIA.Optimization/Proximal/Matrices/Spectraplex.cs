@@ -15,7 +15,7 @@ public sealed class Spectraplex<T> : IConjugable<T> where T : unmanaged, IBinary
     /// <param name="context">Threads; all cores when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order is below 1, or a parameter is out of its range.</exception>
     public Spectraplex(double trace, int order, ComputeContext? context = null) =>
-        _lifted = new(new Simplex<T>(trace), order, context);
+        _lifted = new(new Simplex<T>(Guard.Positive(trace, nameof(Spectraplex<>))), order, context);
 
     /// <inheritdoc/>
     public FunctionTraits Traits => _lifted.Traits;

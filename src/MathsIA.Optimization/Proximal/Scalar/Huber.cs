@@ -23,13 +23,22 @@ public sealed class Huber<T> : SeparableFunction<T>, IConjugable<T> where T : un
     /// <inheritdoc/>
     public T ConjugateValue(ReadOnlySpan<T> u) => Sum(u, _dual);
 
+    /// <summary>Of magnitudes the prox is the larger piece, for the two cross once, where they meet. No more than that is divided, which keeps infinity out of
+    /// the quotient's residual.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Shrink<TLane>(TLane x, TLane shrinkage, TLane divisor, TLane inverse, TLane meeting) where TLane : struct, ILane<TLane, T>
+    {
+        TLane magnitude = TLane.Abs(x), quotient = ProxLanes.Divide<TLane, T>(TLane.MinNative(meeting, magnitude), divisor, inverse);
+        return Lane.CopySign<TLane, T>(TLane.MaxNative(quotient, magnitude - shrinkage), x);
+    }
+
     private readonly struct Term(T threshold, T weight) : IStepwiseProx<T, TermAtStep>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLane Value<TLane>(TLane x, nint index) where TLane : struct, ILane<TLane, T>
         {
             TLane magnitude = TLane.Abs(x), inner = TLane.MinNative(TLane.Create(threshold), magnitude);
-            return TLane.Create(weight) * inner * (magnitude - (Lane.Of<TLane, T>(0.5) * inner));
+            return TLane.Create(weight) * inner * TLane.SubtractProduct(Lane.Of<TLane, T>(0.5), inner, magnitude);
         }
 
         public TermAtStep At(T step)
@@ -43,7 +52,7 @@ public sealed class Huber<T> : SeparableFunction<T>, IConjugable<T> where T : un
         {
             TLane t = step * TLane.Create(weight), one = TLane.Create(T.One);
             TLane divisor = TLane.MinNative(Lane.Of<TLane, T>(float.MaxValue, double.MaxValue), one + t);
-            return TLane.Select(TLane.Less(TLane.Create(threshold) * divisor, TLane.Abs(x)), ProxLanes.SoftThreshold<TLane, T>(x, t * TLane.Create(threshold)), ProxLanes.Divide<TLane, T>(x, divisor, one / divisor));
+            return Shrink(x, t * TLane.Create(threshold), divisor, one / divisor, TLane.Create(threshold) * divisor);
         }
     }
 
@@ -55,7 +64,7 @@ public sealed class Huber<T> : SeparableFunction<T>, IConjugable<T> where T : un
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLane Prox<TLane>(TLane x, TLane step, nint index) where TLane : struct, ILane<TLane, T> =>
-            TLane.Select(TLane.Less(TLane.Create(meeting), TLane.Abs(x)), ProxLanes.SoftThreshold<TLane, T>(x, TLane.Create(shrinkage)), ProxLanes.Divide<TLane, T>(x, TLane.Create(divisor), TLane.Create(inverse)));
+            Shrink(x, TLane.Create(shrinkage), TLane.Create(divisor), TLane.Create(inverse), TLane.Create(meeting));
     }
 
     private readonly struct Dual(T threshold, T weight) : ICoordinateFunction<T>

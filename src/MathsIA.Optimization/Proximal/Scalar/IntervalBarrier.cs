@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MathsIA.Optimization;
 
 /// <summary>The logarithmic barrier of an interval, <c>g(x) = −w Σᵢ log(xᵢ − l) + log(u − xᵢ)</c>, +∞ outside; after a row <c>aᵀx</c>, that of a
-/// hyper-slab.</summary>
+/// hyper-slab, and as a <see cref="RadialFunction{T}"/> of an interval about 0 that of a ball.</summary>
 /// <remarks>Prox: the root of <c>z − xᵢ = γ w (1/(z − l) − 1/(u − z))</c>, a cubic, by safeguarded Newton.</remarks>
 /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
 public sealed class IntervalBarrier<T> : SeparableFunction<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -14,7 +14,7 @@ public sealed class IntervalBarrier<T> : SeparableFunction<T> where T : unmanage
     /// <param name="weight">The weight w, positive.</param>
     /// <exception cref="ArgumentOutOfRangeException">The lower is not finite. The weight is not positive and finite.</exception>
     public IntervalBarrier(double lower, double upper, double weight = 1)
-        : base(FunctionTraits.Convex | FunctionTraits.StronglyConvex, Roots(new Term(ProximalGuard.Finite(lower, nameof(IntervalBarrier<>)), Above(upper, lower), Guard.Positive(weight, nameof(IntervalBarrier<>))))) { }
+        : base(FunctionTraits.Convex | FunctionTraits.StronglyConvex | (lower == -upper ? FunctionTraits.SymmetricGauge : FunctionTraits.None), Roots(new Term(ProximalGuard.Finite(lower, nameof(IntervalBarrier<>)), Above(upper, lower), Guard.Positive(weight, nameof(IntervalBarrier<>))))) { }
 
     private static double Above(double upper, double lower) => upper > lower && double.IsFinite(upper) ? upper
         : throw new ArgumentOutOfRangeException(nameof(upper), upper, $"IntervalBarrier: the upper end must be finite and above the lower one, {lower}.");

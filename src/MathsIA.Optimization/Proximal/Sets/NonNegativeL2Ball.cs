@@ -38,7 +38,10 @@ public sealed class NonNegativeL2Ball<T> : IConjugable<T> where T : unmanaged, I
     }
 
     /// <inheritdoc/>
-    public T ConjugateValue(ReadOnlySpan<T> u)
+    public T ConjugateValue(ReadOnlySpan<T> u) => _radius * Widening.FromDouble<T>(PositiveNorm(u));
+
+    /// <summary>The norm of the positive part.</summary>
+    internal static double PositiveNorm(ReadOnlySpan<T> u)
     {
         double square = 0;
         foreach (T element in u)
@@ -47,6 +50,6 @@ public sealed class NonNegativeL2Ball<T> : IConjugable<T> where T : unmanaged, I
             square += positive * positive;
         }
 
-        return _radius * Widening.FromDouble<T>(Math.Sqrt(square));
+        return Math.Sqrt(square);
     }
 }

@@ -7,7 +7,7 @@ namespace MathsIA.Optimization;
 /// <remarks>
 /// <para>n proxes a step, independent of each other. Boyd et al. 2011, section 7.1.</para>
 /// <para>The point is z. The residual is the larger of the primal one, <c>(Σ‖xᵢ − z‖²)^½</c>, and the dual one, <c>ρ√n ‖z − z₋‖</c>; it ranks the points.
-/// No gap.</para>
+/// The gap is that of <see cref="GeneralizedForwardBackward"/> at the subgradients <c>ρ(z₋ − uᵢ − xᵢ)</c>, and so is the proof that sets do not meet.</para>
 /// </remarks>
 public sealed record ConsensusAdmm : ISumMethod
 {
@@ -41,7 +41,9 @@ public sealed record ConsensusAdmm : ISumMethod
         private readonly T[][] _points;
         private readonly T[][] _multipliers;
         private readonly T[] _previous;
+        private readonly T[] _values;
         private readonly PenaltyState<T> _penalty;
+        private readonly SumCertificate<T> _certificate;
         private T _primal;
         private T _dual;
 
@@ -52,6 +54,8 @@ public sealed record ConsensusAdmm : ISumMethod
             _points = [.. functions.Select(_ => Point.ToArray())];
             _multipliers = [.. functions.Select(_ => new T[x0.Length])];
             _previous = new T[x0.Length];
+            _values = new T[functions.Length];
+            _certificate = new SumCertificate<T>(functions, null, x0.Length);
             _penalty = new PenaltyState<T>(method.Penalty, method.Balancing);
             Sweep();
         }
@@ -65,7 +69,23 @@ public sealed record ConsensusAdmm : ISumMethod
             T objective = T.Zero;
             foreach (IProximable<T> function in _functions)
                 objective += function.Value(Point.AsSpan());
-            return new Measurement<T>(objective, T.Max(_primal, _dual)) { RanksByResidual = true };
+            T? gap = _certificate.Unmeasured;
+            if (_certificate.Begin(objective))
+            {
+                for (int i = 0; i < _functions.Length; i++)
+                {
+                    // What the last prox took off, times ρ: z₋ − uᵢ − xᵢ, with the uᵢ before the step, is z₋ − z less the present one.
+                    Span<T> subgradient = _certificate.Subgradient(i);
+                    Vectors.Subtract(_previous, Point.AsSpan(), subgradient);
+                    Vectors.Subtract<T>(subgradient, _multipliers[i], subgradient);
+                    Vectors.Scale(subgradient, _penalty.Value);
+                    _certificate.Attain(i, _points[i], _values[i]);
+                }
+
+                gap = _certificate.Gap(objective);
+            }
+
+            return new Measurement<T>(objective, T.Max(_primal, _dual)) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = _certificate.IsInfeasible };
         }
 
         public bool Step()
@@ -91,7 +111,7 @@ public sealed record ConsensusAdmm : ISumMethod
             {
                 Span<T> x = _points[i], u = _multipliers[i];
                 Vectors.AddScaled(_previous, -T.One, u, x);
-                _functions[i].Prox(x, T.One / _penalty.Value, x);
+                _values[i] = _functions[i].Prox(x, T.One / _penalty.Value, x);
                 Vectors.AddScaled(u, T.One, x, u);
                 Vectors.AddScaled(z, T.One, u, z);
             }

@@ -8,8 +8,10 @@ namespace MathsIA.Optimization;
 /// <para>One gradient and two proxes a step. Converges for convex functions, <c>0 &lt; γ &lt; 2/L</c> and <c>0 &lt; ρ &lt; 2 − γL/2</c> (Davis and
 /// Yin 2017, theorem 2.1). Without f it is <see cref="DouglasRachford"/>, without g₁ it is <see cref="ForwardBackward"/>.</para>
 /// <para>The point is x, or y where the objective is infinite at x and finite at y. The residual is <c>max(1, 1/γ) ‖x − y‖</c>, which is also how far
-/// <c>∇f(x) + u₁ + u₂</c> is from 0 for the subgradients u₁ at x and u₂ at y; it ranks the points. The dual point is u₁. Strong convexity of f
-/// certifies nothing at a point that violates g₁ or g₂, so there is no gap.</para>
+/// <c>∇f(x) + u₁ + u₂</c> is from 0 for the subgradients u₁ at x and u₂ at y; it ranks the points. The dual point is u₁.</para>
+/// <para>The gap is primal minus dual value at u₁ and u₂, one of them moved so that with ∇f(x) they add up to 0, as in <see cref="GeneralizedForwardBackward"/>: it needs
+/// a g whose conjugate is known, or a f that is known to be strongly convex, else it is null; it is +∞ where the objective is, and while no conjugate is finite. Two sets
+/// that do not meet: the run ends as <see cref="Status.Infeasible"/> as soon as normals that add up to 0 prove it; the dual point is then the first of them.</para>
 /// </remarks>
 public sealed record DavisYin : IThreeOperatorMethod
 {

@@ -9,7 +9,11 @@ namespace MathsIA.Optimization;
 /// <c>0 &lt; ρ &lt; min(3/2, 1/2 + 1/(γL))</c> (Raguet, Fadili and Peyré 2013, theorem 2.1). With one gᵢ it is <see cref="ForwardBackward"/>; without f
 /// it is <see cref="DouglasRachford"/> on the product space.</para>
 /// <para>The point is x, which in general lies in no single domain exactly. The residual is <c>max(1, 1/γ) (1/n Σᵢ ‖pᵢ − x‖²)^½</c>, pᵢ the proxes: 0 exactly at
-/// solutions, and it ranks the points. No gap.</para>
+/// solutions, and it ranks the points.</para>
+/// <para>The gap is primal minus dual value at the subgradients <c>uᵢ = (2x − zᵢ − γ∇f(x) − pᵢ)/(nγ)</c>, one of them moved so that with ∇f(x) they add up to 0: it needs
+/// a gᵢ whose conjugate is known, or a f that is known to be strongly convex; else it is null. It is +∞ where x violates a set, and while no conjugate is finite.</para>
+/// <para>Sets that do not meet: the copies drift apart for ever. Where all gᵢ are indicators and a support function is known, the run ends as
+/// <see cref="Status.Infeasible"/> as soon as the uᵢ, one of them moved so that they add up to 0, prove it by <c>Σᵢ σᵢ(uᵢ) &lt; 0</c>. Else it ends at its limit.</para>
 /// </remarks>
 public sealed record GeneralizedForwardBackward : ISumMethod
 {
@@ -50,6 +54,8 @@ public sealed record GeneralizedForwardBackward : ISumMethod
         private readonly Tensor<T> _gradient;
         private readonly T[][] _copies;
         private readonly T[][] _proxes;
+        private readonly T[] _values;
+        private readonly SumCertificate<T> _certificate;
         private T _smoothValue;
         private bool _isEvaluated;
 
@@ -60,6 +66,8 @@ public sealed record GeneralizedForwardBackward : ISumMethod
             _gradient = Tensor.Zeros<T>(x0.Shape);
             _copies = [.. functions.Select(_ => Point.ToArray())];
             _proxes = [.. functions.Select(_ => new T[x0.Length])];
+            _values = new T[functions.Length];
+            _certificate = new SumCertificate<T>(functions, smooth, x0.Length);
             Evaluate();
         }
 
@@ -79,7 +87,8 @@ public sealed record GeneralizedForwardBackward : ISumMethod
             }
 
             T residual = T.Max(T.One, T.One / _step) * T.Sqrt(square / T.CreateChecked(_functions.Length));
-            return new Measurement<T>(objective, residual) { RanksByResidual = true };
+            T? gap = _certificate.Begin(objective) ? MeasureDual(objective) : _certificate.Unmeasured;
+            return new Measurement<T>(objective, residual) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = _certificate.IsInfeasible };
         }
 
         public bool Step()
@@ -106,6 +115,30 @@ public sealed record GeneralizedForwardBackward : ISumMethod
             return moved;
         }
 
+        private T? MeasureDual(T objective)
+        {
+            T inverse = T.One / (_step * T.CreateChecked(_functions.Length));
+            for (int i = 0; i < _functions.Length; i++)
+            {
+                Span<T> subgradient = _certificate.Subgradient(i);
+                Argument(i, subgradient);
+                Vectors.Subtract<T>(subgradient, _proxes[i], subgradient);
+                Vectors.Scale(subgradient, inverse);
+                _certificate.Attain(i, _proxes[i], _values[i]);
+            }
+
+            return _smooth is null ? _certificate.Gap(objective) : _certificate.Gap(objective, Point.AsSpan(), _gradient.AsSpan(), _smoothValue);
+        }
+
+        /// <summary>What the prox of a function is taken of: <c>2x − zᵢ − γ∇f(x)</c>.</summary>
+        private void Argument(int index, Span<T> destination)
+        {
+            ReadOnlySpan<T> x = Point.AsSpan();
+            Vectors.AddScaled(x, -_step, _gradient.AsSpan(), destination);
+            Vectors.AddScaled(destination, T.One, x, destination);
+            Vectors.AddScaled(destination, -T.One, _copies[index], destination);
+        }
+
         private void Evaluate()
         {
             if (_isEvaluated)
@@ -113,14 +146,11 @@ public sealed record GeneralizedForwardBackward : ISumMethod
             if (_smooth is not null)
                 _smoothValue = _smooth.ValueAndGradient(Point, _gradient);
             T step = _step * T.CreateChecked(_functions.Length);
-            ReadOnlySpan<T> x = Point.AsSpan();
             for (int i = 0; i < _functions.Length; i++)
             {
                 Span<T> prox = _proxes[i];
-                Vectors.AddScaled(x, -_step, _gradient.AsSpan(), prox);
-                Vectors.AddScaled(prox, T.One, x, prox);
-                Vectors.AddScaled(prox, -T.One, _copies[i], prox);
-                _functions[i].Prox(prox, step, prox);
+                Argument(i, prox);
+                _values[i] = _functions[i].Prox(prox, step, prox);
             }
 
             _isEvaluated = true;

@@ -16,6 +16,7 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
     private readonly Tensor<T>? _gradient;
     private readonly T[] _reflected;
     private readonly Separation<T>? _separation;
+    private readonly SumCertificate<T>? _certificate;
     private T _smoothValue;
     private T _firstValue;
     private T _secondValue;
@@ -30,6 +31,7 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
         _gradient = smooth is null ? null : Tensor.Uninitialized<T>(x0.Shape);
         _reflected = new T[x0.Length];
         _separation = smooth is null ? Separation<T>.Of([first, second], x0.Length) : null;
+        _certificate = smooth is null ? null : new SumCertificate<T>([first, second], smooth, x0.Length);
         Dual = Tensor.Uninitialized<T>(x0.Shape);
         Point = _x;
         Evaluate();
@@ -55,10 +57,10 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
         }
 
         T distance = Distances.Between<T>(x, y);
-        T? gap = MeasureDual(objective);
-        bool isInfeasible = _separation is { IsProven: true };
+        T? gap = _smooth is null ? MeasureDual(objective) : MeasureSum(objective);
+        bool isInfeasible = _separation is { IsProven: true } || _certificate is { IsInfeasible: true };
         if (isInfeasible)
-            _separation!.FirstNormal.CopyTo(Dual.AsSpan());
+            (_separation is null ? _certificate!.FirstNormal : _separation.FirstNormal).CopyTo(Dual.AsSpan());
         return new Measurement<T>(objective, T.Max(T.One, T.One / _step) * distance) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = isInfeasible };
     }
 
@@ -110,8 +112,6 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
     {
         Span<T> dual = Dual.AsSpan();
         Difference(_governing.AsSpan(), _x.AsSpan(), dual);
-        if (_smooth is not null)
-            return null;
         T? gap = null;
         if (ConjugateOf.Function(_second) is { } second)
         {
@@ -131,6 +131,19 @@ internal sealed class ReflectionIteration<T> : IDualIteration<T> where T : unman
         }
 
         return gap;
+    }
+
+    /// <summary>Takes u₁ and u₂, one of them moved by what they and the gradient lack to add up to 0.</summary>
+    private T? MeasureSum(T objective)
+    {
+        Difference(_governing.AsSpan(), _x.AsSpan(), Dual.AsSpan());
+        if (!_certificate!.Begin(objective))
+            return _certificate.Unmeasured;
+        Dual.AsSpan().CopyTo(_certificate.Subgradient(0));
+        _certificate.Attain(0, _x.AsSpan(), _firstValue);
+        Difference(_reflected, _y.AsSpan(), _certificate.Subgradient(1));
+        _certificate.Attain(1, _y.AsSpan(), _secondValue);
+        return _certificate.Gap(objective, _x.AsSpan(), _gradient!.AsSpan(), _smoothValue);
     }
 
     private static T Gap(T objective, T conjugates) => T.Max(T.Zero, objective + conjugates);

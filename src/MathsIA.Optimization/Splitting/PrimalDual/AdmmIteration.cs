@@ -35,7 +35,7 @@ internal sealed class AdmmIteration<T> : IDualIteration<T> where T : unmanaged, 
         int rows = Dual.Length;
         (_multiplier, _product, _target, _change) = (new T[rows], new T[rows], new T[rows], new T[rows]);
         (_residual, _adjoint) = (new T[x0.Length], new T[x0.Length]);
-        _certificate = new PrimalDualCertificate<T>(step.Proximable, step is ProximalAdmmStep<T>, step.StrongConvexity, x0.Length);
+        _certificate = new PrimalDualCertificate<T>(step.Proximable, outer, null, step.StrongConvexity, x0.Length);
         Apply(_x.AsSpan(), _z.AsSpan());
         outer.Value(_z.AsSpan());
         Advance();
@@ -66,7 +66,8 @@ internal sealed class AdmmIteration<T> : IDualIteration<T> where T : unmanaged, 
             }
         }
 
-        return new Measurement<T>(objective, T.Max(primal, dual)) { RanksByResidual = true, Gap = gap };
+        bool isInfeasible = _certificate.ProvesInfeasibility(conjugate, y, _adjoint, _x.AsSpan(), _product);
+        return new Measurement<T>(objective, T.Max(primal, dual)) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = isInfeasible };
     }
 
     public bool Step()

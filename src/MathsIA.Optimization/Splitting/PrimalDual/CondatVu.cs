@@ -7,8 +7,9 @@ namespace MathsIA.Optimization;
 /// <remarks>
 /// <para>One gradient, two proxes and one product each with K and K* a step. Converges for convex functions and <c>1/τ − σ‖K‖² ≥ L/2</c> (Condat
 /// 2013, theorem 3.1; Vũ 2013). Without f it is <see cref="ChambollePock"/> with fixed steps.</para>
-/// <para>Residual, ranking and dual point as there, with <c>p ∈ ∇f(x) + ∂g(x) + K*u</c>. The gap needs f + g to be μ-strongly convex with a known μ:
-/// <c>h(Kx) + h*(u) − ⟨Kx, u⟩ + ‖p‖²/(2μ)</c>.</para>
+/// <para>Residual, ranking and dual point as there, with <c>p ∈ ∇f(x) + ∂g(x) + K*u</c>. The gap is
+/// <c>g(x) + h(Kx) + ⟨∇f(x), x⟩ + g*(−K*u − ∇f(x)) + h*(u)</c> where the conjugate of g is known and finite there, or else <c>h(Kx) + h*(u) − ⟨Kx, u⟩ + ‖p‖²/(2μ)</c>
+/// where f + g is known to be μ-strongly convex. Sets that do not meet are proved as there.</para>
 /// </remarks>
 public sealed record CondatVu : ISmoothPrimalDualMethod, ISmoothComposedMethod
 {

@@ -5,8 +5,8 @@ namespace MathsIA.Optimization;
 /// <summary>The step for x in ADMM.</summary>
 internal interface IAdmmStep<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The function g where it has a prox; the function 0 where it is smooth.</summary>
-    IProximable<T> Proximable { get; }
+    /// <summary>The function g where it has a prox; null where it is smooth.</summary>
+    IProximable<T>? Proximable { get; }
 
     /// <summary>The strong convexity of g, where it is known.</summary>
     T? StrongConvexity { get; }

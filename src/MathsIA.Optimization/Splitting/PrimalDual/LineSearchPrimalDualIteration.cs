@@ -35,7 +35,7 @@ internal sealed class LineSearchPrimalDualIteration<T> : IDualIteration<T> where
         int rows = Dual.Length, columns = x0.Length;
         (_product, _previousProduct, _inner, _trial) = (new T[rows], new T[rows], new T[rows], new T[rows]);
         (_adjoint, _nextAdjoint, _primalResidual) = (new T[columns], new T[columns], new T[columns]);
-        _certificate = new PrimalDualCertificate<T>(proximable, true, strongConvexity, columns);
+        _certificate = new PrimalDualCertificate<T>(proximable, composed.Outer, null, strongConvexity, columns);
         _step = T.CreateChecked(primal ?? 1);
         _ratio = T.CreateChecked(dual ?? 1) / _step;
         proximable.Value(Point.AsSpan());
@@ -54,7 +54,8 @@ internal sealed class LineSearchPrimalDualIteration<T> : IDualIteration<T> where
     {
         T outer = _outer.Value(_product), primal = Vectors.Norm<T>(_primalResidual), dual = Distances.Between<T>(_inner, _product);
         T? gap = _certificate.Gap(_proximableValue, outer, _conjugateValue, Vectors.Dot<T>(_product, Dual.AsSpan()), _adjoint, primal);
-        return new Measurement<T>(_proximableValue + outer, T.Hypot(primal, dual)) { RanksByResidual = true, Gap = gap };
+        bool isInfeasible = _certificate.ProvesInfeasibility(_conjugateValue, Dual.AsSpan(), _adjoint, Point.AsSpan(), _product);
+        return new Measurement<T>(_proximableValue + outer, T.Hypot(primal, dual)) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = isInfeasible };
     }
 
     public bool Step()

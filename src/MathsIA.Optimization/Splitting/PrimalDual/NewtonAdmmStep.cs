@@ -32,7 +32,7 @@ internal sealed class NewtonAdmmStep<T> : IAdmmStep<T> where T : unmanaged, IBin
         (_residual, _product, _adjoint) = (new T[x0.Length], new T[op.Range.ElementCount], new T[x0.Length]);
     }
 
-    public IProximable<T> Proximable { get; } = new ZeroFunction<T>();
+    public IProximable<T>? Proximable => null;
 
     public T? StrongConvexity => _smooth.StrongConvexity is { } mu && mu > T.Zero ? mu : null;
 

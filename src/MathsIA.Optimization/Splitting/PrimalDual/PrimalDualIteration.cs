@@ -37,7 +37,7 @@ internal sealed class PrimalDualIteration<T> : IDualIteration<T> where T : unman
         int rows = Dual.Length, columns = x0.Length;
         (_product, _extrapolated, _dualTrial, _dualResidual) = (new T[rows], new T[rows], new T[rows], new T[rows]);
         (_primalResidual, _adjoint, _previousGradient) = (new T[columns], new T[columns], new T[columns]);
-        _certificate = new PrimalDualCertificate<T>(proximable, smooth is null, strongConvexity, columns);
+        _certificate = new PrimalDualCertificate<T>(proximable, composed.Outer, smooth, strongConvexity, columns);
         proximable.Value(Point.AsSpan());
         _operator.Apply(Point.AsSpan(), _product);
         composed.Outer.Value(_product);
@@ -56,8 +56,10 @@ internal sealed class PrimalDualIteration<T> : IDualIteration<T> where T : unman
         Evaluate();
         T outer = _outer.Value(_product), objective = _smoothValue + _proximableValue + outer;
         (T primal, T dual) = Residuals();
-        T? gap = _certificate.Gap(_proximableValue, outer, _conjugateValue, Vectors.Dot<T>(_product, Dual.AsSpan()), _adjoint, primal);
-        return new Measurement<T>(objective, T.Hypot(primal, dual)) { RanksByResidual = true, Gap = gap };
+        T inner = Vectors.Dot<T>(_product, Dual.AsSpan());
+        T? gap = _certificate.Gap(_proximableValue, outer, _conjugateValue, inner, _adjoint, primal, Point.AsSpan(), _smooth is null ? default : _gradient.AsSpan());
+        bool isInfeasible = _certificate.ProvesInfeasibility(_conjugateValue, Dual.AsSpan(), _adjoint, Point.AsSpan(), _product);
+        return new Measurement<T>(objective, T.Hypot(primal, dual)) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = isInfeasible };
     }
 
     public bool Step()

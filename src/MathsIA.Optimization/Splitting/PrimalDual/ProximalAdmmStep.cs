@@ -9,7 +9,7 @@ internal sealed class ProximalAdmmStep<T>(IProximable<T> proximable, ILinearOper
 {
     private readonly T[] _center = new T[length];
 
-    public IProximable<T> Proximable => proximable;
+    public IProximable<T>? Proximable => proximable;
 
     public T? StrongConvexity { get; } = StrongConvexityOf.Function(proximable);
 
