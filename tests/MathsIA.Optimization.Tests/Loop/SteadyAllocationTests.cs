@@ -90,6 +90,9 @@ public sealed class SteadyAllocationTests
         Tensor<bool> known = Tensor.From(Enumerable.Range(0, 180).Select(i => i % 3 != 0).ToArray(), 12, 15);
         yield return new("total variation denoising", 20, k => TotalVariation.Denoise(image, 0.2, null, Budget(k)).Iterations);
         yield return new("total variation inpainting", 20, k => TotalVariation.Inpaint(image, known, null, Budget(k)).Iterations);
+        yield return new("robust principal components", 5, k => RobustPrincipalComponents.Solve(image, options: Budget(k), context: ComputeContext.SingleThread).Iterations);
+        yield return new("matrix completion", 5, k => MatrixCompletion.Solve(image, known, null, Budget(k), ComputeContext.SingleThread).Iterations);
+        yield return new("matrix completion from noise", 5, k => MatrixCompletion.Denoise(image, known, 0.5, null, Budget(k), ComputeContext.SingleThread).Iterations);
         yield return new("total variation deconvolution", 20, k => TotalVariation.Deconvolve(new IdentityOperator<double>(image.Shape), image, 0.2, 0, 1, null, Budget(k)).Iterations);
     }
 

@@ -45,6 +45,25 @@ public static class GroupLasso
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         SparseFit<T>.Path(new SparseSpec("GroupLasso.Path", Penalty: SparsePenalty.Group), design, targets, grid, options, context, cancellationToken, Lists(design, groups, "GroupLasso"));
 
+    /// <summary>Judges a path by cross-validation: folds in parallel, and the same bits for any number of threads.</summary>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict, as the model asks for it: [n].</param>
+    /// <param name="groups">The group of each feature, from 0: [p].</param>
+    /// <param name="grid">The weights; 100 of them from the largest that matters when null.</param>
+    /// <param name="validation">The folds; 10 when null.</param>
+    /// <param name="options">Options of the models, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null.</param>
+    /// <param name="cancellationToken">Ends the fits; the answer is made of what was reached.</param>
+    /// <returns>The losses on held-out samples and the path.</returns>
+    /// <exception cref="ArgumentNullException">The design, the targets or the groups are null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more folds than samples, an element is not finite, or an option is out of range.</exception>
+    /// <exception cref="ArgumentException">There is an empty group: the numbers leave one out.</exception>
+    public static CrossValidationResult<T> CrossValidate<T>(Design<T> design, Tensor<T> targets, IReadOnlyList<int> groups, PathGrid? grid = null, CrossValidationOptions? validation = null, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        SparseCrossValidation<T>.Run(new SparseSpec("GroupLasso.CrossValidate", Penalty: SparsePenalty.Group), design, targets, grid, validation, options, context, cancellationToken, Lists(design, groups, "GroupLasso"));
+
     /// <summary>The groups as lists of members, one after another.</summary>
     private static (int[] Starts, int[] Members) Lists<T>(Design<T> design, IReadOnlyList<int> groups, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

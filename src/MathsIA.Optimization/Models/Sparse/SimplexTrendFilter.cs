@@ -21,7 +21,7 @@ public static class SimplexTrendFilter
     /// <param name="penalty">What is penalized.</param>
     /// <param name="tolerance">Converged when the gap is at most this times the squared norm of the targets; null for 1e-6, in float 1e-4.</param>
     /// <param name="maxIterations">The most steps.</param>
-    /// <param name="cancellationToken">Ends the estimation; the best point seen is the answer.</param>
+    /// <param name="cancellationToken">Ends the estimation; the best pair seen is the answer.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentNullException">A tensor is null.</exception>
     /// <exception cref="ShapeMismatchException">A rank is wrong, there is no signal, or there are not as many targets as rows.</exception>
@@ -40,158 +40,41 @@ public static class SimplexTrendFilter
         double asked = Guard.NonNegative(tolerance ?? (typeof(T) == typeof(float) ? 1e-4 : 1e-6), Operation, nameof(tolerance));
         if (penalty is not (TrendPenalty.Entries or TrendPenalty.Rows))
             throw new ArgumentOutOfRangeException(nameof(penalty), penalty, $"{Operation}: there is no such penalty.");
-        var state = new State<T>(signals, targets, T.CreateChecked(lambda), penalty);
+        var iteration = new SimplexTrendIteration<T>(signals, targets, T.CreateChecked(lambda), penalty);
         T target = T.CreateChecked(asked) * Vectors.Dot(targets.Contiguous(), targets.Contiguous());
-        T least = T.PositiveInfinity, lower = T.NegativeInfinity;
-        T[] best = (T[])state.Weights.Clone();
+        T objective = T.PositiveInfinity, gap = T.PositiveInfinity;
+        (T[] weights, T[] dual) = ((T[])iteration.Weights.Clone(), (T[])iteration.Dual.Clone());
         for (int k = 0; ; k++)
         {
             if (k % StepsPerLook == 0 || k == maxIterations)
             {
-                (T objective, T bound) = state.Measure();
-                lower = T.Max(lower, bound);
-                if (objective < least)
+                (T hereObjective, T hereGap) = iteration.Measure();
+                if (hereGap < gap)
                 {
-                    least = objective;
-                    state.Weights.CopyTo(best, 0);
+                    (objective, gap) = (hereObjective, hereGap);
+                    iteration.Weights.CopyTo(weights, 0);
+                    iteration.Dual.CopyTo(dual, 0);
                 }
 
-                Status? status = !T.IsFinite(objective) ? Status.NonFinite : least - lower <= target ? Status.Converged
+                Status? status = !T.IsFinite(hereObjective) ? Status.NonFinite : gap <= target ? Status.Converged
                     : cancellationToken.IsCancellationRequested ? Status.Cancelled : k >= maxIterations ? Status.IterationLimit : null;
                 if (status is { } ended)
                 {
+                    iteration.Restore(weights, dual);
                     return new SimplexTrendFilterModel<T>
                     {
-                        Weights = Tensor.From(best, signals.Shape[0], signals.Shape[1]),
-                        Objective = least,
-                        Gap = T.Max(T.Zero, least - lower),
+                        Weights = Tensor.From(weights, signals.Shape[0], signals.Shape[1]),
+                        Dual = Tensor.From(dual, signals.Shape[0] - 1, signals.Shape[1]),
+                        Objective = objective,
+                        Gap = gap,
+                        Violation = iteration.Violation(),
                         Status = ended,
                         Iterations = k,
                     };
                 }
             }
 
-            state.Step();
-        }
-    }
-
-    /// <summary>The iterates of the primal-dual method.</summary>
-    private sealed class State<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly T[] _signals;
-        private readonly T[] _targets;
-        private readonly T[] _dual;
-        private readonly T[] _previous;
-        private readonly T[] _sorted;
-        private readonly T _lambda;
-        private readonly TrendPenalty _penalty;
-        private readonly T _step;
-        private readonly T _dualStep;
-        private readonly int _n;
-        private readonly int _m;
-
-        public State(Tensor<T> signals, Tensor<T> targets, T lambda, TrendPenalty penalty)
-        {
-            (_n, _m) = (signals.Shape[0], signals.Shape[1]);
-            (_signals, _targets, _lambda, _penalty) = (signals.ToArray(), targets.ToArray(), lambda, penalty);
-            Weights = new T[_n * _m];
-            Array.Fill(Weights, T.One / T.CreateChecked(_m));
-            _previous = new T[_n * _m];
-            _dual = new T[Math.Max(0, _n - 1) * _m];
-            _sorted = new T[_m];
-            T largest = T.Zero;
-            for (int i = 0; i < _n; i++)
-                largest = T.Max(largest, Vectors.Dot<T>(Row(_signals, i), Row(_signals, i)));
-            // 1/τ − σ ‖D‖² ≥ L/2 with L = 2 max ‖M_i‖² and ‖D‖² < 4.
-            T curvature = largest > T.Zero ? largest : T.One;
-            _dualStep = T.Max(curvature, lambda) / T.CreateChecked(4);
-            _step = T.One / (curvature + (T.CreateChecked(4) * _dualStep));
-        }
-
-        public T[] Weights { get; }
-
-        public void Step()
-        {
-            Weights.CopyTo(_previous, 0);
-            for (int i = 0; i < _n; i++)
-            {
-                Span<T> row = Row(Weights, i);
-                T slope = (Vectors.Dot<T>(Row(_signals, i), row) - _targets[i]) * T.CreateChecked(2);
-                for (int j = 0; j < _m; j++)
-                    row[j] -= _step * ((slope * _signals[(i * _m) + j]) + Adjoint(i, j));
-                Project(row);
-            }
-
-            for (int i = 0; i < _n - 1; i++)
-            {
-                for (int j = 0; j < _m; j++)
-                {
-                    int at = (i * _m) + j;
-                    T now = Weights[at + _m] - Weights[at], before = _previous[at + _m] - _previous[at];
-                    _dual[at] += _dualStep * (now + now - before);
-                }
-
-                Bound(_dual.AsSpan(i * _m, _m));
-            }
-        }
-
-        /// <summary>The objective, and the lower bound that the dual point gives.</summary>
-        public (T Objective, T Bound) Measure()
-        {
-            T objective = T.Zero, bound = T.Zero;
-            for (int i = 0; i < _n; i++)
-            {
-                T rest = _targets[i] - Vectors.Dot<T>(Row(_signals, i), Row(Weights, i)), least = T.PositiveInfinity, change = T.Zero;
-                for (int j = 0; j < _m; j++)
-                {
-                    least = T.Min(least, Adjoint(i, j) - ((rest + rest) * _signals[(i * _m) + j]));
-                    T jump = i + 1 < _n ? Weights[((i + 1) * _m) + j] - Weights[(i * _m) + j] : T.Zero;
-                    change += _penalty == TrendPenalty.Entries ? T.Abs(jump) : jump * jump;
-                }
-
-                objective += (rest * rest) + (_lambda * (_penalty == TrendPenalty.Entries ? change : T.Sqrt(change)));
-                bound += ((rest + rest) * _targets[i]) - (rest * rest) + least;
-            }
-
-            return (objective, bound);
-        }
-
-        private Span<T> Row(T[] matrix, int i) => matrix.AsSpan(i * _m, _m);
-
-        /// <summary>An entry of Dᵀu.</summary>
-        private T Adjoint(int i, int j) => (i > 0 ? _dual[((i - 1) * _m) + j] : T.Zero) - (i < _n - 1 ? _dual[(i * _m) + j] : T.Zero);
-
-        /// <summary>Projects dual entries onto what the penalty's conjugate allows.</summary>
-        private void Bound(Span<T> u)
-        {
-            if (_penalty == TrendPenalty.Entries)
-            {
-                foreach (ref T value in u)
-                    value = T.Clamp(value, -_lambda, _lambda);
-                return;
-            }
-
-            T norm = Vectors.Norm<T>(u);
-            if (norm > _lambda)
-                Vectors.Scale(u, _lambda / norm);
-        }
-
-        /// <summary>Projects onto the probability simplex: Duchi and others, ICML 2008.</summary>
-        private void Project(Span<T> row)
-        {
-            row.CopyTo(_sorted);
-            _sorted.AsSpan().Sort((left, right) => right.CompareTo(left));
-            T sum = T.Zero, threshold = T.Zero;
-            for (int k = 0; k < _m; k++)
-            {
-                sum += _sorted[k];
-                T candidate = (sum - T.One) / T.CreateChecked(k + 1);
-                if (_sorted[k] > candidate)
-                    threshold = candidate;
-            }
-
-            foreach (ref T value in row)
-                value = T.Max(T.Zero, value - threshold);
+            iteration.Step();
         }
     }
 }

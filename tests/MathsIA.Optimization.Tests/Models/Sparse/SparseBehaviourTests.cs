@@ -57,6 +57,7 @@ public sealed class SparseBehaviourTests
             SparsePoisson.CrossValidate(Data.Dense, Data.Counts, grid, 1, folds),
             McpRegression.CrossValidate(Data.Dense, Data.Targets, grid, 3, folds),
             ScadRegression.CrossValidate(Data.Dense, Data.Targets, grid, 3.7, folds),
+            GroupLasso.CrossValidate(Data.Dense, Data.Targets, [.. Enumerable.Range(0, 40).Select(j => j / 4)], grid, folds),
         })
         {
             Assert.Equal(5, result.MeanLosses.Count);
@@ -151,6 +152,20 @@ public sealed class SparseBehaviourTests
         double[] expected = Lasso.Fit(Data.Dense, Data.Targets, 0.1).Coefficients.ToArray();
         Assert.Equal(expected, Lasso.Fit(columns, Data.Targets, 0.1).Coefficients.ToArray());
         Assert.Equal(expected, Lasso.Fit(wide[.., ..40], Data.Targets, 0.1).Coefficients.ToArray());
+    }
+
+    [Theory, InlineData(45, 600), InlineData(700, 70), InlineData(5, 1)]
+    public void A_design_in_rows_is_prepared_as_one_in_columns(int samples, int features)
+    {
+        Tensor<double> rows = Draw.Normal<double>(71, samples, features), columns = rows.Transpose().Clone().Transpose();
+        using var expected = new PreparedDesign<double>(columns, null, center: true, scale: true, "Test", null);
+        using var actual = new PreparedDesign<double>(rows, null, center: true, scale: true, "Test", ComputeContext.SingleThread);
+        Assert.Equal(expected.SquaredNorms, actual.SquaredNorms);
+        Assert.Equal(expected.Means, actual.Means);
+        Assert.Equal(expected.Scales, actual.Scales);
+        Tensor<double> y = Draw.Normal<double>(72, samples);
+        var options = new SparseOptions { Standardize = true };
+        Assert.Equal(Lasso.Fit(columns, y, 0.05, options).Coefficients.ToArray(), Lasso.Fit(rows, y, 0.05, options).Coefficients.ToArray());
     }
 
     [Fact]

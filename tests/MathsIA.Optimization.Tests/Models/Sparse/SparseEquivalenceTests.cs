@@ -247,36 +247,33 @@ public sealed class SparseEquivalenceTests
         var problem = new SparseProblem<double>(14, 40, 120);
         double[] free = [.. Enumerable.Range(0, 120).Select(j => j == 7 ? 0.0 : 1)];
         int[] groups = [.. Enumerable.Range(0, 120).Select(j => j % 30)];
-        foreach (double tolerance in new[] { 1e-1, 1e-2, 1e-3, 1e-5, 1e-8 })
-        {
-            Bounds(options => Lasso.Fit(problem.Dense, problem.Targets, 0.1, options), tolerance);
-            Bounds(options => ElasticNet.Fit(problem.Dense, problem.Targets, 0.1, 0.3, options), tolerance);
-            Bounds(options => SparseLogistic.Fit(problem.Dense, problem.Labels, 0.02, options: options), tolerance);
-            Bounds(options => SparsePoisson.Fit(problem.Dense, problem.Counts, 0.05, options: options), tolerance);
-            Bounds(options => Lasso.Fit(problem.Dense, problem.Targets, 0.1, options with { Positive = true }), tolerance);
-            Bounds(options => Lasso.Fit(problem.Dense, problem.Targets, 0.1, options with { FeatureWeights = free }), tolerance);
-            Bounds(options => SparseLogistic.Fit(problem.Dense, problem.Labels, 0.05, options: options with { FeatureWeights = free }), tolerance);
-            Bounds(options => SparsePoisson.Fit(problem.Dense, problem.Counts, 0.1, options: options with { FeatureWeights = free }), tolerance);
-            Bounds(options => GroupLasso.Fit(problem.Dense, problem.Targets, groups, 0.1, options), tolerance);
-            MultiBounds(options => MultiTaskLasso.Fit(problem.Dense, problem.Outputs, 0.3, options), tolerance);
-            MultiBounds(options => SparseMultinomial.Fit<double>(problem.Dense, problem.Classes, 3, 0.05, options: options), tolerance);
-            MultiBounds(options => SparseMultinomial.Fit<double>(problem.Dense, problem.Classes, 3, 0.05, grouped: true, options with { FeatureWeights = free }), tolerance);
-        }
+        Bounds(options => Lasso.Fit(problem.Dense, problem.Targets, 0.1, options));
+        Bounds(options => ElasticNet.Fit(problem.Dense, problem.Targets, 0.1, 0.3, options));
+        Bounds(options => SparseLogistic.Fit(problem.Dense, problem.Labels, 0.02, options: options));
+        Bounds(options => SparsePoisson.Fit(problem.Dense, problem.Counts, 0.05, options: options));
+        Bounds(options => Lasso.Fit(problem.Dense, problem.Targets, 0.1, options with { Positive = true }));
+        Bounds(options => Lasso.Fit(problem.Dense, problem.Targets, 0.1, options with { FeatureWeights = free }));
+        Bounds(options => SparseLogistic.Fit(problem.Dense, problem.Labels, 0.05, options: options with { FeatureWeights = free }));
+        Bounds(options => SparsePoisson.Fit(problem.Dense, problem.Counts, 0.1, options: options with { FeatureWeights = free }));
+        Bounds(options => GroupLasso.Fit(problem.Dense, problem.Targets, groups, 0.1, options));
+        MultiBounds(options => MultiTaskLasso.Fit(problem.Dense, problem.Outputs, 0.3, options));
+        MultiBounds(options => SparseMultinomial.Fit<double>(problem.Dense, problem.Classes, 3, 0.05, options: options));
+        MultiBounds(options => SparseMultinomial.Fit<double>(problem.Dense, problem.Classes, 3, 0.05, grouped: true, options with { FeatureWeights = free }));
 
-        static void Bounds(Func<SparseOptions, SparseLinearModel<double>> fit, double tolerance)
-        {
-            SparseLinearModel<double> model = fit(new SparseOptions { Tolerance = tolerance });
-            double smallest = fit(Exact).Objective;
-            Assert.Equal(Status.Converged, model.Status);
-            Assert.InRange(model.Objective - smallest, -1e-13, model.Gap!.Value + 1e-13);
-        }
+        static void Bounds(Func<SparseOptions, SparseLinearModel<double>> fit) =>
+            Check(fit(Exact).Objective, tolerance => fit(new SparseOptions { Tolerance = tolerance }) is var model ? (model.Status, model.Objective, model.Gap!.Value) : default);
 
-        static void MultiBounds(Func<SparseOptions, SparseMultiModel<double>> fit, double tolerance)
+        static void MultiBounds(Func<SparseOptions, SparseMultiModel<double>> fit) =>
+            Check(fit(Exact with { MaxIterations = 3000 }).Objective, tolerance => fit(new SparseOptions { Tolerance = tolerance, MaxIterations = 3000 }) is var model ? (model.Status, model.Objective, model.Gap) : default);
+
+        static void Check(double smallest, Func<double, (Status Status, double Objective, double Gap)> fit)
         {
-            SparseMultiModel<double> model = fit(new SparseOptions { Tolerance = tolerance, MaxIterations = 3000 });
-            double smallest = fit(Exact with { MaxIterations = 3000 }).Objective;
-            Assert.Equal(Status.Converged, model.Status);
-            Assert.InRange(model.Objective - smallest, -1e-13, model.Gap + 1e-13);
+            foreach (double tolerance in new[] { 1e-1, 1e-2, 1e-3, 1e-5, 1e-8 })
+            {
+                (Status status, double objective, double gap) = fit(tolerance);
+                Assert.Equal(Status.Converged, status);
+                Assert.InRange(objective - smallest, -1e-13, gap + 1e-13);
+            }
         }
     }
 

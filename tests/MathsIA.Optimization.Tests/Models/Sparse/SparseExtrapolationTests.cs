@@ -23,6 +23,14 @@ public sealed unsafe class SparseExtrapolationTests
     public void A_Poisson_model_profits(bool sparse) =>
         Assert.True(Accepted(sparse, 1, Data.Counts.ToArray(), y => new PoissonDatafit<double>(y, y + Stride, 60), new ColumnBlocks(90), _ => new L1Penalty<double>(2)) > 0);
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_multinomial_model_profits(bool sparse)
+    {
+        int[] classes = GC.AllocateArray<int>(60, pinned: true);
+        Data.Classes.ToArray().CopyTo(classes, 0);
+        Assert.True(Accepted(sparse, 3, Outputs(), y => new MultinomialDatafit<double>((int*)Unsafe.AsPointer(ref classes[0]), y + (3 * Stride), 3, 60, Stride, 1), new FeatureBlocks(90, 3), limits => new GroupPenalty<double>(limits)) > 0);
+    }
+
     private static int Stride => ColumnKernels.Padded<double>(60);
 
     private delegate TDatafit Loss<TDatafit>(double* targets);

@@ -22,6 +22,8 @@ public abstract class StructuredModelTests<T> where T : unmanaged, IBinaryFloati
 {
     protected abstract double Accuracy { get; }
 
+    private static double Rounding => typeof(T) == typeof(float) ? 1e-6 : 1e-15;
+
     /// <summary>How nearly conditions of optimality are met where the last digits are asked for.</summary>
     protected abstract double Exactness { get; }
 
@@ -85,13 +87,58 @@ public abstract class StructuredModelTests<T> where T : unmanaged, IBinaryFloati
         static double Jumps(SimplexTrendFilterModel<T> m) => Enumerable.Range(0, 59).Sum(i => double.CreateChecked((m.Weights[i + 1, ..] - m.Weights[i, ..]).Abs().Sum()));
     }
 
-    [Theory, InlineData(TrendPenalty.Entries), InlineData(TrendPenalty.Rows)]
-    public void Mixtures_are_certified_to_the_last_digits(TrendPenalty penalty)
+    /// <summary>The conditions by plain loops in double precision, with the dual point that came back.</summary>
+    [Theory, InlineData(TrendPenalty.Entries, 30, 4, 0.5), InlineData(TrendPenalty.Rows, 30, 4, 0.5), InlineData(TrendPenalty.Entries, 12, 6, 0.05), InlineData(TrendPenalty.Rows, 12, 6, 2), InlineData(TrendPenalty.Entries, 1, 5, 1), InlineData(TrendPenalty.Rows, 7, 1, 1)]
+    public void Mixtures_meet_their_conditions_with_the_dual_point_that_comes_back(TrendPenalty penalty, int n, int m, double lambda)
+    {
+        Tensor<T> signals = Draw.Normal<T>(50, n, m), y = Draw.Normal<T>(51, n);
+        SimplexTrendFilterModel<T> model = SimplexTrendFilter.Fit(signals, y, lambda, penalty, Exactness * Exactness, 20_000);
+        Assert.InRange(double.CreateChecked(model.Gap), 0, Exactness * double.CreateChecked(Vectors.Dot(y, y)));
+        Assert.InRange(double.CreateChecked(model.Violation), 0, Exactness);
+        Assert.Equal(new Shape(n - 1, m), model.Dual.Shape);
+        for (int i = 0; i < n; i++)
+        {
+            double rest = double.CreateChecked(y[i]) - Enumerable.Range(0, m).Sum(j => double.CreateChecked(signals[i, j] * model.Weights[i, j]));
+            double[] slopes = [.. Enumerable.Range(0, m).Select(j => U(i - 1, j) - U(i, j) - (2 * rest * double.CreateChecked(signals[i, j])))];
+            for (int j = 0; j < m; j++)
+                Assert.InRange(W(i, j) > 0 ? slopes[j] - slopes.Min() : 0, 0, Exactness);
+            if (i == n - 1)
+                break;
+            double[] jump = [.. Enumerable.Range(0, m).Select(j => W(i + 1, j) - W(i, j))];
+            double[] u = [.. Enumerable.Range(0, m).Select(j => U(i, j))];
+            if (penalty == TrendPenalty.Entries)
+            {
+                for (int j = 0; j < m; j++)
+                    Condition([jump[j]], [u[j]], lambda);
+            }
+            else
+            {
+                Condition(jump, u, lambda);
+            }
+        }
+
+        double U(int i, int j) => i >= 0 && i < n - 1 ? double.CreateChecked(model.Dual[i, j]) : 0;
+        double W(int i, int j) => double.CreateChecked(model.Weights[i, j]);
+
+        // The dual rows are in the ball, and on its border in the direction of the jump wherever there is one.
+        void Condition(double[] jump, double[] u, double limit)
+        {
+            double size = Math.Sqrt(jump.Sum(v => v * v)), norm = Math.Sqrt(u.Sum(v => v * v));
+            Assert.InRange(norm, 0, limit * (1 + Rounding));
+            if (size > Exactness)
+                Assert.InRange(jump.Zip(u).Max(pair => Math.Abs(pair.Second - (limit * pair.First / size))), 0, Exactness * Math.Max(1, limit / size));
+        }
+    }
+
+    [Fact]
+    public void A_trend_that_is_cancelled_comes_back_with_its_certificate()
     {
         Tensor<T> signals = Draw.Normal<T>(50, 30, 4), y = Draw.Normal<T>(51, 30);
-        SimplexTrendFilterModel<T> model = SimplexTrendFilter.Fit(signals, y, 0.5, penalty, Exactness);
-        Assert.Equal(Status.Converged, model.Status);
-        Assert.InRange(double.CreateChecked(model.Gap), 0, Exactness * double.CreateChecked(Vectors.Dot(y, y)));
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        SimplexTrendFilterModel<T> model = SimplexTrendFilter.Fit(signals, y, 0.5, cancellationToken: source.Token), exact = SimplexTrendFilter.Fit(signals, y, 0.5);
+        Assert.Equal((Status.Cancelled, 0), (model.Status, model.Iterations));
+        Assert.True(model.Gap >= model.Objective - exact.Objective && model.Violation > exact.Violation);
     }
 
     [Theory, InlineData(10, 20), InlineData(25, 8)]

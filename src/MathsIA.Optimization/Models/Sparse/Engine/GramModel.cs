@@ -153,6 +153,7 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
     }
 
     /// <summary>The duality gap of the model, or the largest violation where the penalty is not convex.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T Measure<TPenalty>(int* blocks, in TPenalty penalty, T squaredResidual, T* slopes, T* coefficients) where TPenalty : struct, IBlockPenalty<T>
     {
         T excess = T.One, sum = T.Zero, worst = T.Zero;
@@ -182,6 +183,7 @@ internal sealed unsafe class GramModel<T> : IDisposable where T : unmanaged, IBi
     }
 
     /// <summary>Takes the extrapolated point if the objective is smaller there; else keeps it as a dual candidate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Extrapolate<TPenalty>(int* blocks, in TPenalty penalty, bool takes) where TPenalty : struct, IBlockPenalty<T>
     {
         T* slopes = _extrapolation!.FirstResult, coefficients = _extrapolation.SecondResult;

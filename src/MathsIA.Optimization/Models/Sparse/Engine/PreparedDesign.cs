@@ -9,8 +9,11 @@ namespace MathsIA.Optimization;
 /// means and scales are kept beside the matrix. A column that is constant up to rounding is zero once centred.</remarks>
 internal sealed unsafe class PreparedDesign<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The columns that one task copies: a whole number of cache lines of a row.</summary>
-    private const int ColumnsATask = 32;
+    /// <summary>The most and the fewest columns that one task copies: whole cache lines of a row, and enough of them for the prefetcher.</summary>
+    private const int MostColumnsATask = 256, FewestColumnsATask = 32;
+
+    /// <summary>The bytes of the columns of one task that its core's cache holds beside the rows they come from.</summary>
+    private const int StagedBytes = 1 << 19;
 
     private readonly Design<T> _design;
     private readonly ComputeContext? _context;
@@ -102,15 +105,23 @@ internal sealed unsafe class PreparedDesign<T> : IDisposable where T : unmanaged
     /// <summary>Copies the columns of a dense design, some at a time: a row-major design is read in whole cache lines.</summary>
     private void Copy(bool center, bool scale)
     {
-        ParallelLoop.For((Count + ColumnsATask - 1) / ColumnsATask, task => CopyColumns(task * ColumnsATask, center, scale), _context);
+        int columns = (int)Math.Clamp(StagedBytes / ((long)Stride * sizeof(T)), FewestColumnsATask, MostColumnsATask) / FewestColumnsATask * FewestColumnsATask;
+        ParallelLoop.For((Count + columns - 1) / columns, task => CopyColumns(task * columns, Math.Min(columns, Count - (task * columns)), center, scale), _context);
     }
 
+    /// <summary>Copies some columns, centred and scaled, and measures them.</summary>
+    /// <remarks>They are put together where the cache holds them, and leave it in one piece: written a line here and a line there, each line
+    /// would first be read from memory, which takes twice the time.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void CopyColumns(int first, bool center, bool scale)
+    private void CopyColumns(int first, int width, bool center, bool scale)
     {
         Tensor<T> dense = _design.Dense!;
-        int width = Math.Min(ColumnsATask, Count - first), rowStep = dense.Strides[0], columnStep = dense.Strides[1];
-        T* data = _columns.Data + ((nint)first * Stride);
+        int rowStep = dense.Strides[0], columnStep = dense.Strides[1];
+        long elements = (long)width * Stride;
+        bool isStaged = rowStep != 1 && elements * sizeof(T) <= StagedBytes;
+        T* place = _columns.Data + ((nint)first * Stride);
+        using var staged = new Workspace<T>(isStaged ? elements : 0);
+        T* data = isStaged ? staged.Data : place;
         fixed (T* start = dense.Storage.Span)
         {
             T* from = start + dense.Offset + ((nint)first * columnStep);
@@ -125,8 +136,11 @@ internal sealed unsafe class PreparedDesign<T> : IDisposable where T : unmanaged
             T* column = data + ((nint)j * Stride);
             new Span<T>(column + Rows, Stride - Rows).Clear();
             Standardize(first + j, column, center, scale);
-            _squares[first + j] = Dense.SquaredNorm(first + j, null, T.Zero);
+            _squares[first + j] = ColumnKernels.Dot(Stride, column, column);
         }
+
+        if (isStaged)
+            staged.Span.CopyTo(new Span<T>(place, staged.Span.Length));
     }
 
     /// <summary>Copies columns that lie in rows: eight rows at a time, so that the columns are written in whole cache lines.</summary>

@@ -7,19 +7,19 @@ namespace MathsIA.Optimization;
 /// <summary>Cross-validation of the path of any single-output model: one task a fold, so any number of threads gives the same bits.</summary>
 internal static class SparseCrossValidation<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static CrossValidationResult<T> Run(SparseSpec spec, Design<T> design, Tensor<T> targets, PathGrid? grid, CrossValidationOptions? validation, SparseOptions? options, ComputeContext? context, CancellationToken cancellationToken)
+    public static CrossValidationResult<T> Run(SparseSpec spec, Design<T> design, Tensor<T> targets, PathGrid? grid, CrossValidationOptions? validation, SparseOptions? options, ComputeContext? context, CancellationToken cancellationToken, (int[] Starts, int[] Members)? groups = null)
     {
         validation ??= new CrossValidationOptions();
         options ??= new SparseOptions();
         SparseArguments.Targets(design, targets, spec.Operation);
         if (design.Samples < validation.Folds)
             throw new ArgumentOutOfRangeException(nameof(validation), validation.Folds, $"{spec.Operation}: there are more folds than the {design.Samples} samples.");
-        SparsePath<T> whole = SparseFit<T>.Path(spec, design, targets, grid, options, context, cancellationToken);
+        SparsePath<T> whole = SparseFit<T>.Path(spec, design, targets, grid, options, context, cancellationToken, groups);
         int count = whole.Models.Count, samples = design.Samples;
         int[] order = new Philox(validation.Seed).Permutation(samples).ToArray();
         var losses = new double[validation.Folds][];
         var weights = new double[validation.Folds];
-        ParallelLoop.For(validation.Folds, fold => (losses[fold], weights[fold]) = Fold(spec, design, targets, whole.Lambdas, options, order, fold, validation.Folds, cancellationToken), context);
+        ParallelLoop.For(validation.Folds, fold => (losses[fold], weights[fold]) = Fold(spec, design, targets, whole.Lambdas, options, groups, order, fold, validation.Folds, cancellationToken), context);
         var means = new double[count];
         var errors = new double[count];
         double total = weights.Sum();
@@ -47,12 +47,12 @@ internal static class SparseCrossValidation<T> where T : unmanaged, IBinaryFloat
     }
 
     /// <summary>The loss on one fold of the models fitted to the others, and the fold's weight.</summary>
-    private static (double[] Losses, double Weight) Fold(SparseSpec spec, Design<T> design, Tensor<T> targets, IReadOnlyList<double> lambdas, SparseOptions options, int[] order, int fold, int folds, CancellationToken cancellationToken)
+    private static (double[] Losses, double Weight) Fold(SparseSpec spec, Design<T> design, Tensor<T> targets, IReadOnlyList<double> lambdas, SparseOptions options, (int[] Starts, int[] Members)? groups, int[] order, int fold, int folds, CancellationToken cancellationToken)
     {
         int[] held = [.. order.Where((_, i) => i % folds == fold)], kept = [.. order.Where((_, i) => i % folds != fold)];
         IReadOnlyList<double>? sampleWeights = options.SampleWeights;
         SparseOptions inner = options with { Progress = null, SampleWeights = sampleWeights is null ? null : Array.ConvertAll(kept, i => sampleWeights[i]) };
-        SparsePath<T> path = SparseFit<T>.Path(spec, design.Rows(kept), Tensor.From(Array.ConvertAll(kept, i => targets[i])), new PathGrid { Lambdas = lambdas }, inner, ComputeContext.SingleThread, cancellationToken);
+        SparsePath<T> path = SparseFit<T>.Path(spec, design.Rows(kept), Tensor.From(Array.ConvertAll(kept, i => targets[i])), new PathGrid { Lambdas = lambdas }, inner, ComputeContext.SingleThread, cancellationToken, groups);
         Design<T> rest = design.Rows(held);
         var losses = new double[lambdas.Count];
         double weight = 0;

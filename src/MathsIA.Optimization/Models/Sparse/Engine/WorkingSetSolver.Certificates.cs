@@ -6,6 +6,7 @@ namespace MathsIA.Optimization;
 internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBlocks, TPenalty>
 {
     /// <summary>Computes the correlations of the working set, and of every other block whose bound reaches a share of its limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Examine(in TPenalty penalty, T share)
     {
         _bounds.Measure(_residual);
@@ -46,6 +47,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     }
 
     /// <summary>The correlations of some blocks with a settled vector over the samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Correlate(T* vector, ReadOnlySpan<int> blocks, T* correlations)
     {
         View(vector);
@@ -77,6 +79,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T LargestViolation(in TPenalty penalty)
     {
         T largest = T.Zero;
@@ -182,6 +185,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
 
     /// <summary>Scales a vector over the samples until it is feasible, and measures the gap between it and the present point.</summary>
     /// <remarks>The gap is a sum of terms that are each at least 0 (Fenchel and Young), so nothing cancels: small gaps have digits.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private DualPoint<T> Certify(in TPenalty penalty, ReadOnlySpan<int> blocks, T* vector, T* correlations)
     {
         T excess = T.One;
@@ -212,6 +216,7 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
     }
 
     /// <summary>Discards, for this weight, the blocks that the sphere around the dual point proves to be zero at the solution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Screen(in TPenalty penalty, DualPoint<T> dual)
     {
         T smoothness = _datafit.Smoothness;

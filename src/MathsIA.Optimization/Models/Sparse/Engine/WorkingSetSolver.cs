@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathsIA.Execution;
 
 namespace MathsIA.Optimization;
@@ -208,7 +209,8 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             T violation = LargestViolation(penalty), objective = Objective(penalty);
             DualPoint<T> own = TPenalty.IsConvex ? OwnDual(penalty) : new DualPoint<T>(T.NaN, T.One, T.Zero);
             T gap = _ownGap = own.Gap;
-            if (TPenalty.IsConvex && gap > target && ExtrapolatedDual(penalty) is { } extrapolated && extrapolated.Gap < gap)
+            // Where a block has to join, no dual point near this residual certifies: the extrapolated one would cost its pass for nothing.
+            if (TPenalty.IsConvex && gap > target && !LacksBlocks(penalty) && ExtrapolatedDual(penalty) is { } extrapolated && extrapolated.Gap < gap)
                 gap = extrapolated.Gap;
             T measure = TPenalty.IsConvex ? gap : violation;
             limits.Progress?.Report(new TracePoint(round, double.CreateTruncating(objective), double.CreateTruncating(violation), limits.Elapsed)
@@ -310,7 +312,21 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         _memberCount = kept;
     }
 
-    /// <summary>Adds the blocks that are closest to, or furthest beyond, their limits; at most twice the support at a time.</summary>
+    /// <summary>Whether a block outside the working set is beyond its limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool LacksBlocks(in TPenalty penalty)
+    {
+        foreach (int b in _examined.AsSpan(0, _examinedCount))
+        {
+            if (!_isMember[b] && _bounds.Sizes[b] > penalty.Limit(b))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds the blocks that are closest to, or furthest beyond, their limits; at most twice the support, √p or 20, at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Grow(in TPenalty penalty, T share, T scale)
     {
         int support = 0, found = 0;
@@ -326,9 +342,14 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
             candidates[found++] = b;
         }
 
-        int most = Math.Max(20, 2 * support);
+        // The Gram matrix of √p columns costs no more than the pass over the p columns that a round begins with.
+        int most = Math.Max(Math.Max(20, (int)Math.Sqrt(_blocks.Count)), 2 * support);
         if (found > most)
-            Array.Sort(scores, candidates, 0, found);
+        {
+            SmallestKeys.Select(scores.AsSpan(0, found), candidates.AsSpan(0, found), most);
+            Array.Sort(scores, candidates, 0, most);
+        }
+
         for (int i = 0; i < Math.Min(found, most); i++)
             Join(candidates[i]);
         return found > 0;
