@@ -230,7 +230,7 @@ public class RearrangingTests
         Assert.Throws<ArgumentOutOfRangeException>("lengths", () => x.Pad([(int.MaxValue, int.MaxValue)]));
         Assert.Throws<ArgumentException>("shifts", () => x.Roll([1], [0, 1]));
         Assert.Throws<ArgumentException>("destination", () => x.Roll([1], [0], x));
-        Assert.Throws<ArgumentOutOfRangeException>("axes", () => x.Roll(1, 2));
+        Assert.Throws<ArgumentOutOfRangeException>("axis", () => x.Roll(1, 2));
         Assert.Throws<ShapeMismatchException>("x", () => x[0, ..].LowerTriangle());
         Assert.Throws<ArgumentException>("destination", () => x[..2].LowerTriangle(0, x[1..]));
         Assert.Throws<ShapeMismatchException>("x", () => Tensor.Scalar(1).Diag());
