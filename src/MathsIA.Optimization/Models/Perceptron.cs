@@ -14,24 +14,23 @@ public static class Perceptron
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="samples">The samples, one a row: [n, d].</param>
     /// <param name="targets">The labels, −1 or 1: [n].</param>
-    /// <param name="maxPasses">The most passes over the samples.</param>
-    /// <param name="hasIntercept">Whether the hyperplane may miss the origin.</param>
+    /// <param name="options">The limit and the intercept; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the learning between passes.</param>
     /// <returns>The hyperplane. Converged when it separates the classes.</returns>
     /// <exception cref="ArgumentNullException">A tensor is null.</exception>
     /// <exception cref="ShapeMismatchException">A rank is wrong, the samples are empty, or there are not as many labels as samples.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A label is neither −1 nor 1, an element is not finite, or the number of passes is below 1.</exception>
-    public static PerceptronModel<T> Fit<T>(Tensor<T> samples, Tensor<T> targets, int maxPasses = 1000, bool hasIntercept = true, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentOutOfRangeException">A label is neither −1 nor 1, or an element is not finite.</exception>
+    public static PerceptronModel<T> Fit<T>(Tensor<T> samples, Tensor<T> targets, PerceptronOptions? options = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         KernelArguments.Check(samples, targets, new LinearKernel(), Operation);
         KernelArguments.Labels(targets, Operation);
-        Guard.AtLeastOne(maxPasses, Operation);
+        options ??= new PerceptronOptions();
         int n = samples.Shape[0], d = samples.Shape[1], mistakes = 0, pass = 0, fewest = int.MaxValue;
         T[] x = samples.ToArray(), w = new T[d], best = new T[d];
         T b = T.Zero, bestIntercept = T.Zero;
         Status status = Status.IterationLimit;
-        for (; pass < maxPasses; pass++)
+        for (; pass < options.MaxPasses; pass++)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -59,7 +58,7 @@ public static class Perceptron
                     continue;
                 mistakes++;
                 Vectors.AddScaled(w, targets[i], row, w);
-                b += hasIntercept ? targets[i] : T.Zero;
+                b += options.HasIntercept ? targets[i] : T.Zero;
             }
         }
 

@@ -41,6 +41,45 @@ public static class Ridge
             : a.ApplyAdjoint(Matrix.Cholesky(Shifted(design, weight, context), context).Solve(targets, context));
     }
 
+    /// <summary>The model for one weight, with an intercept if the options say so.</summary>
+    /// <remarks>The intercept leaves by centring. The gap is <c>‖Aᵀr − λ w‖²/λ</c> for the residual <c>r = y − A w − b</c>: with the dual point <c>2 r</c> all else
+    /// cancels. Costs what <see cref="Solve"/> does.</remarks>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p].</param>
+    /// <param name="targets">What to predict: [n].</param>
+    /// <param name="lambda">The weight <c>λ</c>, positive.</param>
+    /// <param name="options">The form and the intercept; the defaults when null.</param>
+    /// <param name="context">Threads; all cores when null.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="ArgumentNullException">A tensor is null.</exception>
+    /// <exception cref="ShapeMismatchException">A rank is wrong, the design is empty, or there are not as many targets as samples.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The weight is not positive and finite, or an element is not finite.</exception>
+    /// <exception cref="NotPositiveDefiniteException">The weight is too small, against the matrix, for the precision of the type.</exception>
+    public static RidgeModel<T> Fit<T>(Tensor<T> design, Tensor<T> targets, double lambda, RidgeOptions? options = null, ComputeContext? context = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(design, targets, nameof(Fit));
+        T weight = T.CreateChecked(Guard.Positive(lambda, nameof(Fit)));
+        options ??= new RidgeOptions();
+        Tensor<T> a = design, y = targets, means = Tensor.Zeros<T>(design.Shape[1]);
+        T mean = T.Zero;
+        if (options.HasIntercept)
+        {
+            (means, mean) = (design.Mean(0, context: context), targets.Mean(context));
+            (a, y) = (design.Subtract(means, context), targets - mean);
+        }
+
+        Tensor<T> w = Solve(a, y, lambda, options.Form, context), residual = y - a.MatMul(w, context), away = a.Transpose().MatMul(residual, context) - (w * weight);
+        return new RidgeModel<T>
+        {
+            Coefficients = w,
+            Intercept = mean - Vectors.Dot(w, means),
+            Lambda = lambda,
+            Objective = Vectors.Dot(residual, residual) + (weight * Vectors.Dot(w, w)),
+            Gap = Vectors.Dot(away, away) / weight,
+        };
+    }
+
     /// <summary>The solutions for many weights, by one singular value decomposition.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="design">The samples, one a row: [n, p].</param>

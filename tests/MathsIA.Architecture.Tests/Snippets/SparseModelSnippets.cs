@@ -87,7 +87,8 @@ internal static class SparseModelSnippets
         Tensor<double> x = random.Normal<double>(20, 5), y = random.Normal<double>(20);
         #region sparse_structured
         GraphicalLassoModel<double> graph = GraphicalLasso.Fit(covariance, lambda: 0.1);
-        SimplexTrendFilterModel<double> weights = SimplexTrendFilter.Fit(signals, mixture, lambda: 1, TrendPenalty.Rows);
+        SimplexTrendFilterModel<double> weights = SimplexTrendFilter.Fit(signals, mixture, lambda: 1, new() { Penalty = TrendPenalty.Rows });
+        RidgeModel<double> ridge = Ridge.Fit(x, y, lambda: 0.1);                     // with an intercept, and its gap
         KernelModel<double> kernel = KernelRidge.Fit(x, y, new GaussianKernel { Width = 0.5 }, lambda: 0.1);
 
         var smooth = new HadamardLasso<double>(x, y, weight: 2);                  // the Lasso as a smooth function

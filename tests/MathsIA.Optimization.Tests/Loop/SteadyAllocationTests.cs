@@ -101,8 +101,8 @@ public sealed class SteadyAllocationTests
         Tensor<double> x = Draw.Normal<double>(20, 40, 12), y = Draw.Normal<double>(21, 40), labels = Draw.Signs<double>(22, 40), s = x.Transpose().MatMul(x) / 40;
         s = (s + s.Transpose()) * 0.5;
         yield return new("graphical lasso", 2, k => GraphicalLasso.Fit(s, 0.05, new() { Tolerance = 0, MaxIterations = k }, ComputeContext.SingleThread).Iterations);
-        yield return new("simplex trend filter", 100, k => SimplexTrendFilter.Fit(x, y, 0.5, tolerance: 0, maxIterations: k).Iterations);
-        yield return new("simplex trend filter of rows", 100, k => SimplexTrendFilter.Fit(x, y, 0.5, TrendPenalty.Rows, 0, k).Iterations);
+        yield return new("simplex trend filter", 100, k => SimplexTrendFilter.Fit(x, y, 0.5, new() { Tolerance = 0, MaxIterations = k }).Iterations);
+        yield return new("simplex trend filter of rows", 100, k => SimplexTrendFilter.Fit(x, y, 0.5, new() { Penalty = TrendPenalty.Rows, Tolerance = 0, MaxIterations = k }).Iterations);
         // So weak a penalty leaves every coefficient away from zero: the models that come back have one size.
         const double weak = 1e-4;
         Tensor<int> classes = Draw.Classes(23, 40, 3);
@@ -113,10 +113,10 @@ public sealed class SteadyAllocationTests
         yield return new("sparse multinomial", 2, k => SparseMultinomial.Fit<double>(x, classes, 3, weak, grouped: true, Rounds(k), ComputeContext.SingleThread).Iterations);
         yield return new("group lasso", 2, k => GroupLasso.Fit(x, y, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3], weak, Rounds(k), ComputeContext.SingleThread).Iterations);
         yield return new("multi-task lasso", 2, k => MultiTaskLasso.Fit(x, tasks, weak, Rounds(k), ComputeContext.SingleThread).Iterations);
-        yield return new("kernel logistic", 2, k => KernelLogistic.Fit(x, labels, new GaussianKernel(), 0.01, 0, k, ComputeContext.SingleThread).Iterations);
+        yield return new("kernel logistic", 2, k => KernelLogistic.Fit(x, labels, new GaussianKernel(), 0.01, new() { Tolerance = 0, MaxIterations = k }, ComputeContext.SingleThread).Iterations);
         yield return new("over-parameterized lasso", 10, k => Minimize.Run(new HadamardLasso<double>(x, y, 2, ComputeContext.SingleThread), new GradientDescent { Step = new ArmijoStep() }, Tensor.Ones<double>(12), Budget(k)).Iterations);
         yield return new("wide over-parameterized lasso", 10, k => Minimize.Run(new HadamardLasso<double>(x.Transpose(), Draw.Normal<double>(25, 12), 2, ComputeContext.SingleThread), new GradientDescent { Step = new ArmijoStep() }, Tensor.Ones<double>(40), Budget(k)).Iterations);
         yield return new("lasso with free features", 2, k => Lasso.Fit(x, y, weak, Rounds(k) with { FeatureWeights = [0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }, ComputeContext.SingleThread).Iterations);
-        yield return new("perceptron", 10, k => Perceptron.Fit(x, labels, k).Passes);
+        yield return new("perceptron", 10, k => Perceptron.Fit(x, labels, new() { MaxPasses = k }).Passes);
     }
 }

@@ -15,22 +15,21 @@ public static class KernelLogistic
     /// <param name="targets">The labels, −1 or 1: [n].</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="lambda">The weight λ, positive.</param>
-    /// <param name="tolerance">Converged when the norm of <c>λ h + g</c> is at most this times <c>√n</c>; null for 1e-10 in double, 1e-5 in float.</param>
-    /// <param name="maxIterations">The most Newton steps.</param>
+    /// <param name="options">When to stop; the defaults when null.</param>
     /// <param name="context">Threads; all cores when null.</param>
     /// <param name="cancellationToken">Ends the fit between steps; the answer is the point reached.</param>
     /// <returns>The model: predictions are log-odds.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ShapeMismatchException">A rank is wrong, the samples are empty, or there are not as many labels as samples.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, an element is not finite, or a label is neither −1 nor 1.</exception>
-    public static KernelModel<T> Fit<T>(Tensor<T> samples, Tensor<T> targets, IKernelFunction kernel, double lambda, double? tolerance = null, int maxIterations = 100, ComputeContext? context = null, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentOutOfRangeException">The weight is not positive and finite, an element is not finite, or a label is neither −1 nor 1.</exception>
+    public static KernelModel<T> Fit<T>(Tensor<T> samples, Tensor<T> targets, IKernelFunction kernel, double lambda, KernelLogisticOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         KernelArguments.Check(samples, targets, kernel, Operation);
         KernelArguments.Labels(targets, Operation);
         T weight = T.CreateChecked(Guard.Positive(lambda, Operation));
-        Guard.AtLeastOne(maxIterations, Operation);
-        double asked = Guard.NonNegative(tolerance ?? (typeof(T) == typeof(float) ? 1e-5 : 1e-10), Operation, nameof(tolerance));
+        options ??= new KernelLogisticOptions();
+        double asked = options.Tolerance ?? (typeof(T) == typeof(float) ? 1e-5 : 1e-10);
         int n = samples.Shape[0];
         T target = T.CreateChecked(asked * Math.Sqrt(n));
         var newton = new KernelLogisticNewton<T>(kernel.Matrix(samples, samples, context), targets, weight, context);
@@ -38,7 +37,7 @@ public static class KernelLogistic
         {
             T residual = newton.Residual;
             Status? status = !T.IsFinite(residual) ? Status.NonFinite : residual <= target ? Status.Converged
-                : cancellationToken.IsCancellationRequested ? Status.Cancelled : k >= maxIterations ? Status.IterationLimit
+                : cancellationToken.IsCancellationRequested ? Status.Cancelled : k >= options.MaxIterations ? Status.IterationLimit
                 : newton.Step() ? null : Status.Stalled;
             if (status is null)
                 continue;

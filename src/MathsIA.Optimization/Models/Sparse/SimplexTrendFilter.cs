@@ -18,15 +18,13 @@ public static class SimplexTrendFilter
     /// <param name="signals">The signals to be mixed, one row a time: [n, m].</param>
     /// <param name="targets">The mixture: [n].</param>
     /// <param name="lambda">The weight λ, positive.</param>
-    /// <param name="penalty">What is penalized.</param>
-    /// <param name="tolerance">Converged when the gap is at most this times the squared norm of the targets; null for 1e-6, in float 1e-4.</param>
-    /// <param name="maxIterations">The most steps.</param>
+    /// <param name="options">What is penalized, and when to stop; the defaults when null.</param>
     /// <param name="cancellationToken">Ends the estimation; the best pair seen is the answer.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentNullException">A tensor is null.</exception>
     /// <exception cref="ShapeMismatchException">A rank is wrong, there is no signal, or there are not as many targets as rows.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or an element is not finite.</exception>
-    public static SimplexTrendFilterModel<T> Fit<T>(Tensor<T> signals, Tensor<T> targets, double lambda, TrendPenalty penalty = TrendPenalty.Entries, double? tolerance = null, int maxIterations = 200_000, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentOutOfRangeException">The weight is not positive and finite, or an element is not finite.</exception>
+    public static SimplexTrendFilterModel<T> Fit<T>(Tensor<T> signals, Tensor<T> targets, double lambda, SimplexTrendFilterOptions? options = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Guard.Rank(signals, 2, Operation);
@@ -36,17 +34,15 @@ public static class SimplexTrendFilter
         Guard.Finite(signals, Operation);
         Guard.Finite(targets, Operation);
         Guard.Positive(lambda, Operation);
-        Guard.AtLeastOne(maxIterations, Operation);
-        double asked = Guard.NonNegative(tolerance ?? (typeof(T) == typeof(float) ? 1e-4 : 1e-6), Operation, nameof(tolerance));
-        if (penalty is not (TrendPenalty.Entries or TrendPenalty.Rows))
-            throw new ArgumentOutOfRangeException(nameof(penalty), penalty, $"{Operation}: there is no such penalty.");
-        var iteration = new SimplexTrendIteration<T>(signals, targets, T.CreateChecked(lambda), penalty);
+        options ??= new SimplexTrendFilterOptions();
+        double asked = options.Tolerance ?? (typeof(T) == typeof(float) ? 1e-4 : 1e-6);
+        var iteration = new SimplexTrendIteration<T>(signals, targets, T.CreateChecked(lambda), options.Penalty);
         T target = T.CreateChecked(asked) * Vectors.Dot(targets.Contiguous(), targets.Contiguous());
         T objective = T.PositiveInfinity, gap = T.PositiveInfinity;
         (T[] weights, T[] dual) = ((T[])iteration.Weights.Clone(), (T[])iteration.Dual.Clone());
         for (int k = 0; ; k++)
         {
-            if (k % StepsPerLook == 0 || k == maxIterations)
+            if (k % StepsPerLook == 0 || k == options.MaxIterations)
             {
                 (T hereObjective, T hereGap) = iteration.Measure();
                 if (hereGap < gap)
@@ -57,7 +53,7 @@ public static class SimplexTrendFilter
                 }
 
                 Status? status = !T.IsFinite(hereObjective) ? Status.NonFinite : gap <= target ? Status.Converged
-                    : cancellationToken.IsCancellationRequested ? Status.Cancelled : k >= maxIterations ? Status.IterationLimit : null;
+                    : cancellationToken.IsCancellationRequested ? Status.Cancelled : k >= options.MaxIterations ? Status.IterationLimit : null;
                 if (status is { } ended)
                 {
                     iteration.Restore(weights, dual);

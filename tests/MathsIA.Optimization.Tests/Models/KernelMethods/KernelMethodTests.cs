@@ -119,7 +119,7 @@ public abstract class KernelMethodTests<T> where T : unmanaged, IBinaryFloatingP
     public void A_perceptron_that_cannot_separate_keeps_its_best_point()
     {
         Tensor<T> x = Tensor.From(Array.ConvertAll<double, T>([0, 0, 1, 1, 0, 1, 1, 0], T.CreateChecked), 4, 2);
-        PerceptronModel<T> model = Perceptron.Fit(x, Tensor.From(Array.ConvertAll<double, T>([1, 1, -1, -1], T.CreateChecked)), 50);
+        PerceptronModel<T> model = Perceptron.Fit(x, Tensor.From(Array.ConvertAll<double, T>([1, 1, -1, -1], T.CreateChecked)), new() { MaxPasses = 50 });
         Assert.Equal(Status.IterationLimit, model.Status);
         Assert.InRange(model.Errors, 1, 2);
     }
@@ -151,7 +151,7 @@ public abstract class KernelMethodTests<T> where T : unmanaged, IBinaryFloatingP
         Assert.Throws<ArgumentOutOfRangeException>("samples", () => KernelRidge.Fit(Tensor.Full([6, 2], T.NaN), y, new LinearKernel(), 1));
         Assert.Throws<ArgumentOutOfRangeException>("targets", () => KernelLogistic.Fit(x, y * T.CreateChecked(2), new LinearKernel(), 1));
         Assert.Throws<ArgumentOutOfRangeException>("targets", () => Perceptron.Fit(x, y * T.CreateChecked(2)));
-        Assert.Throws<ArgumentOutOfRangeException>("maxPasses", () => Perceptron.Fit(x, y, 0));
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => new PerceptronOptions { MaxPasses = 0 });
         Assert.Throws<ArgumentOutOfRangeException>("components", () => PrincipalComponentRegression.Fit(x, y, 3));
         Assert.Throws<ArgumentOutOfRangeException>("value", () => new GaussianKernel { Width = 0 });
         Assert.Throws<ArgumentOutOfRangeException>("value", () => new PolynomialKernel { Degree = 0 });

@@ -70,7 +70,7 @@ public abstract class StructuredModelTests<T> where T : unmanaged, IBinaryFloati
         for (int i = 0; i < 60; i++)
             y[i] = i < 30 ? signals[i, 0] : (signals[i, 1] + signals[i, 2]) * T.CreateChecked(0.5);
         double tolerance = typeof(T) == typeof(float) ? 1e-3 : 1e-6;
-        SimplexTrendFilterModel<T> model = SimplexTrendFilter.Fit(signals, y, 0.5, penalty, tolerance), smooth = SimplexTrendFilter.Fit(signals, y, 50, penalty, tolerance);
+        SimplexTrendFilterModel<T> model = SimplexTrendFilter.Fit(signals, y, 0.5, new() { Penalty = penalty, Tolerance = tolerance }), smooth = SimplexTrendFilter.Fit(signals, y, 50, new() { Penalty = penalty, Tolerance = tolerance });
         Assert.Equal(Status.Converged, model.Status);
         for (int i = 0; i < 60; i++)
         {
@@ -92,7 +92,7 @@ public abstract class StructuredModelTests<T> where T : unmanaged, IBinaryFloati
     public void Mixtures_meet_their_conditions_with_the_dual_point_that_comes_back(TrendPenalty penalty, int n, int m, double lambda)
     {
         Tensor<T> signals = Draw.Normal<T>(50, n, m), y = Draw.Normal<T>(51, n);
-        SimplexTrendFilterModel<T> model = SimplexTrendFilter.Fit(signals, y, lambda, penalty, Exactness * Exactness, 20_000);
+        SimplexTrendFilterModel<T> model = SimplexTrendFilter.Fit(signals, y, lambda, new() { Penalty = penalty, Tolerance = Exactness * Exactness, MaxIterations = 20_000 });
         Assert.InRange(double.CreateChecked(model.Gap), 0, Exactness * double.CreateChecked(Vectors.Dot(y, y)));
         Assert.InRange(double.CreateChecked(model.Violation), 0, Exactness);
         Assert.Equal(new Shape(n - 1, m), model.Dual.Shape);
@@ -194,7 +194,7 @@ public abstract class StructuredModelTests<T> where T : unmanaged, IBinaryFloati
         Assert.Throws<ArgumentNullException>("signals", () => SimplexTrendFilter.Fit<T>(null!, y, 1));
         Assert.Throws<ShapeMismatchException>("targets", () => SimplexTrendFilter.Fit(x, Tensor.Zeros<T>(5), 1));
         Assert.Throws<ArgumentOutOfRangeException>("lambda", () => SimplexTrendFilter.Fit(x, y, -1));
-        Assert.Throws<ArgumentOutOfRangeException>("penalty", () => SimplexTrendFilter.Fit(x, y, 1, (TrendPenalty)5));
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => new SimplexTrendFilterOptions { Penalty = (TrendPenalty)5 });
         Assert.Throws<ArgumentOutOfRangeException>("weight", () => new HadamardLasso<T>(x, y, 0));
         Assert.Throws<ShapeMismatchException>("targets", () => new HadamardLasso<T>(x, Tensor.Zeros<T>(5), 1));
         Assert.Throws<ShapeMismatchException>("v", () => new HadamardLasso<T>(x, y, 1).Coefficients(Tensor.Zeros<T>(5)));
