@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathsIA.Kernels;
 
 namespace MathsIA.Optimization;
 
@@ -13,9 +14,10 @@ internal sealed class SimplexTrendIteration<T> where T : unmanaged, IBinaryFloat
     private readonly T[] _targets;
     private readonly T[] _previous;
     private readonly T[] _slopes;
-    private readonly T[] _sorted;
     private readonly T _lambda;
     private readonly TrendPenalty _penalty;
+    private readonly Simplex<T> _simplex = new();
+    private readonly IProximable<T> _ball;
     private readonly T _step;
     private readonly T _dualStep;
     private readonly int _n;
@@ -25,12 +27,14 @@ internal sealed class SimplexTrendIteration<T> where T : unmanaged, IBinaryFloat
     {
         (_n, _m) = (signals.Shape[0], signals.Shape[1]);
         (_signals, _targets, _lambda, _penalty) = (signals.ToArray(), targets.ToArray(), lambda, penalty);
+        double radius = Widening.ToDouble(lambda);
+        // What the penalty's conjugate allows a dual row.
+        _ball = penalty == TrendPenalty.Entries ? new LInfinityBall<T>(radius) : new L2Ball<T>(radius);
         Weights = new T[_n * _m];
         Array.Fill(Weights, T.One / T.CreateChecked(_m));
         Dual = new T[(_n - 1) * _m];
         _previous = new T[_n * _m];
         _slopes = new T[_m];
-        _sorted = new T[_m];
         T largest = T.Zero;
         for (int i = 0; i < _n; i++)
             largest = T.Max(largest, Vectors.Dot<T>(Row(_signals, i), Row(_signals, i)));
@@ -55,7 +59,7 @@ internal sealed class SimplexTrendIteration<T> where T : unmanaged, IBinaryFloat
             Slopes(i);
             for (int j = 0; j < _m; j++)
                 row[j] -= _step * _slopes[j];
-            Project(row);
+            _simplex.Prox(row, T.One, row);
         }
 
         for (int i = 0; i < _n - 1; i++)
@@ -67,7 +71,7 @@ internal sealed class SimplexTrendIteration<T> where T : unmanaged, IBinaryFloat
                 Dual[at] += _dualStep * (now + now - before);
             }
 
-            Bound(Row(Dual, i));
+            _ball.Prox(Row(Dual, i), T.One, Row(Dual, i));
         }
     }
 
@@ -122,14 +126,14 @@ internal sealed class SimplexTrendIteration<T> where T : unmanaged, IBinaryFloat
             Slopes(i);
             for (int j = 0; j < _m; j++)
                 moved[j] = row[j] - _slopes[j];
-            Project(moved);
+            _simplex.Prox(moved, T.One, moved);
             worst = T.Max(worst, LargestDifference(row, moved));
             if (i == _n - 1)
                 break;
             ReadOnlySpan<T> dual = Row(Dual, i), next = Row(Weights, i + 1);
             for (int j = 0; j < _m; j++)
                 moved[j] = dual[j] + next[j] - row[j];
-            Bound(moved);
+            _ball.Prox(moved, T.One, moved);
             worst = T.Max(worst, LargestDifference(dual, moved));
         }
 
@@ -159,38 +163,5 @@ internal sealed class SimplexTrendIteration<T> where T : unmanaged, IBinaryFloat
         }
 
         return rest;
-    }
-
-    /// <summary>Projects a dual row onto what the penalty's conjugate allows.</summary>
-    private void Bound(Span<T> u)
-    {
-        if (_penalty == TrendPenalty.Entries)
-        {
-            foreach (ref T value in u)
-                value = T.Clamp(value, -_lambda, _lambda);
-            return;
-        }
-
-        T norm = Vectors.Norm<T>(u);
-        if (norm > _lambda)
-            Vectors.Scale(u, _lambda / norm);
-    }
-
-    /// <summary>Projects onto the probability simplex: Duchi and others, ICML 2008.</summary>
-    private void Project(Span<T> row)
-    {
-        row.CopyTo(_sorted);
-        _sorted.AsSpan().Sort(static (left, right) => right.CompareTo(left));
-        T sum = T.Zero, threshold = T.Zero;
-        for (int k = 0; k < _m; k++)
-        {
-            sum += _sorted[k];
-            T candidate = (sum - T.One) / T.CreateChecked(k + 1);
-            if (_sorted[k] > candidate)
-                threshold = candidate;
-        }
-
-        foreach (ref T value in row)
-            value = T.Max(T.Zero, value - threshold);
     }
 }
