@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace MathsIA.Kernels;
 
@@ -105,12 +104,9 @@ internal static unsafe class LaneColumns
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch<T>(ColumnPanel<T> panel, int row) where T : unmanaged
     {
-        const int Ahead = 12, CacheLine = 64;
-        if (!Sse.IsSupported || row + Ahead >= panel.Walk.Length)
-            return;
-        byte* ahead = (byte*)(panel.Data + panel.Walk.Place(row + Ahead));
-        for (int i = 0; i < panel.Width * sizeof(T); i += CacheLine)
-            Sse.Prefetch0(ahead + i);
+        const int Ahead = 12;
+        if (CacheHint.IsSupported && row + Ahead < panel.Walk.Length)
+            CacheHint.Lines(panel.Data + panel.Walk.Place(row + Ahead), panel.Width * sizeof(T));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
@@ -118,10 +117,10 @@ internal static unsafe class Map
         TLane last = TLane.Load(source + end);
         for (nint i = 0; i < length; i += width)
         {
-            if (Sse.IsSupported && i < far)
+            if (CacheHint.IsSupported && i < far)
             {
-                Sse.Prefetch0(source + i + Ahead);
-                Sse.Prefetch0(destination + i + Ahead);
+                CacheHint.Line(source + i + Ahead);
+                CacheHint.Line(destination + i + Ahead);
             }
 
             bool tail = i > end;

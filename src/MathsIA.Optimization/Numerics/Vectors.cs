@@ -65,18 +65,8 @@ internal static class Vectors
     }
 
     /// <summary><c>x = factor (x + a y)</c>, and the inner product of that with z, in one pass.</summary>
-    public static unsafe T UpdateAndDot<T>(Span<T> x, T a, ReadOnlySpan<T> y, T factor, ReadOnlySpan<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        const int block = RowView<T>.BlockLength;
-        double sum = 0;
-        fixed (T* px = x, py = y, pz = z)
-        {
-            for (int i = 0; i < x.Length; i += block)
-                sum += LaneSum.Block<T, UpdateTerm<T>>(new UpdateTerm<T>(px + i, a, py + i, factor, pz + i), Math.Min(block, x.Length - i));
-        }
-
-        return T.CreateTruncating(sum);
-    }
+    public static T UpdateAndDot<T>(Span<T> x, T a, ReadOnlySpan<T> y, T factor, ReadOnlySpan<T> z) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        VectorKernels.UpdateAndDot(x, a, y, factor, z);
 
     public static void Scale<T>(Span<T> x, T a) where T : unmanaged, INumberBase<T> => TensorPrimitives.Multiply(x, a, x);
 
@@ -97,16 +87,5 @@ internal static class Vectors
         ReadOnlySpan<T> goal = target.AsSpan();
         for (int i = 0; i < point.Length; i++)
             point[i] += a * (goal[i] - point[i]);
-    }
-
-    private readonly unsafe struct UpdateTerm<T>(T* x, T a, T* y, T factor, T* z) : ITerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLane Get<TLane>(nint index) where TLane : struct, ILane<TLane, T>
-        {
-            TLane updated = TLane.Create(factor) * (TLane.Load(x + index) + (TLane.Create(a) * TLane.Load(y + index)));
-            updated.Store(x + index);
-            return updated * TLane.Load(z + index);
-        }
     }
 }

@@ -82,16 +82,16 @@ internal static class SmoothArea
         {
             ReadOnlySpan<double> at = x.AsSpan();
             Span<double> gradient = destination.AsSpan();
-            gradient.Clear();
-            double sum = 0;
+            double sum = 0, carried = 0;
             for (int i = 0; i + 1 < at.Length; i++)
             {
                 double bend = at[i + 1] - (at[i] * at[i]), rest = 1 - at[i];
                 sum += (100 * bend * bend) + (rest * rest);
-                gradient[i] += (-400 * at[i] * bend) - (2 * rest);
-                gradient[i + 1] += 200 * bend;
+                gradient[i] = carried - (400 * at[i] * bend) - (2 * rest);
+                carried = 200 * bend;
             }
 
+            gradient[^1] = carried;
             return sum;
         }
     }

@@ -20,8 +20,8 @@ internal static unsafe class GemmPacking
             for (int p = 0; p < depth; p++)
             {
                 T* source = rows.Data + p * rows.ColumnStride, d = panels + (nint)p * width;
-                if (Sse.IsSupported && p + StepsAhead < depth)
-                    Prefetch((byte*)(source + StepsAhead * rows.ColumnStride), rows.Rows * sizeof(T));
+                if (CacheHint.IsSupported && p + StepsAhead < depth)
+                    CacheHint.Lines(source + StepsAhead * rows.ColumnStride, rows.Rows * sizeof(T));
                 for (int k = 0; k < full; k++, source += width, d += panel)
                     CopyRun(source, d, width);
             }
@@ -39,13 +39,6 @@ internal static unsafe class GemmPacking
 
     /// <summary>How many steps ahead memory is asked for.</summary>
     private const int StepsAhead = 6;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(byte* source, int bytes)
-    {
-        for (int i = 0; i < bytes; i += 64)
-            Sse.Prefetch0(source + i);
-    }
 
     /// <summary>Packs <paramref name="count"/> neighbouring rows of A (or columns of B, by its transpose): step p of the panel holds
     /// element p of each row, one after another, padded with zeros up to <paramref name="width"/>.</summary>

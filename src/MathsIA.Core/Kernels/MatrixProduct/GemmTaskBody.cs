@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using MathsIA.Execution;
 
 namespace MathsIA.Kernels;
@@ -104,12 +103,10 @@ internal readonly unsafe struct GemmTaskBody<T> : ILoopBody where T : unmanaged,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Prefetch(T* tile, int rows, int width)
     {
-        if (!Sse.IsSupported)
-            return;
-        for (int r = 0; r < rows; r++, tile += _c.RowStride)
+        for (int r = 0; CacheHint.IsSupported && r < rows; r++, tile += _c.RowStride)
         {
-            Sse.Prefetch0(tile);
-            Sse.Prefetch0((byte*)(tile + width) - 1);
+            CacheHint.Line(tile);
+            CacheHint.Line((byte*)(tile + width) - 1);
         }
     }
 }

@@ -10,6 +10,9 @@ internal static unsafe class GemvKernels
     /// <summary>The columns that are swept at a time: few, which is as many streams as the hardware follows.</summary>
     private const int SweptColumns = 8;
 
+    /// <summary>How many rows ahead memory is asked for: the next four. Short rows are too many streams for the processor to follow.</summary>
+    private const int RowsAhead = 4;
+
     /// <summary>Up to this many bytes the matrix may well be in the first-level cache: all its columns are swept at once, and y is not
     /// read again.</summary>
     private const int NearBytes = 1 << 15;
@@ -27,8 +30,17 @@ internal static unsafe class GemvKernels
         TLane s00 = zero, s01 = zero, s02 = zero, s03 = zero, s10 = zero, s11 = zero, s12 = zero, s13 = zero;
         TLane s20 = zero, s21 = zero, s22 = zero, s23 = zero, s30 = zero, s31 = zero, s32 = zero, s33 = zero;
         int lanes = TLane.Count * TVectors.Value;
+        nint ahead = (nint)(RowsAhead * (a1 - a0));
         for (; n >= lanes; n -= lanes)
         {
+            if (CacheHint.IsSupported)
+            {
+                CacheHint.Line(a0 + ahead);
+                CacheHint.Line(a1 + ahead);
+                CacheHint.Line(a2 + ahead);
+                CacheHint.Line(a3 + ahead);
+            }
+
             TLane v = TLane.Load(x);
             s00 = TLane.MultiplyAdd(TLane.Load(a0), v, s00);
             s10 = TLane.MultiplyAdd(TLane.Load(a1), v, s10);
@@ -236,7 +248,7 @@ internal static unsafe class GemvKernels
 
     /// <summary>The sum of one row's lanes by halves, as <see cref="AddHalves"/> has it, in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T AddLanes<TLane, T, TVectors>(TLane v0, TLane v1, TLane v2, TLane v3)
+    public static T AddLanes<TLane, T, TVectors>(TLane v0, TLane v1, TLane v2, TLane v3)
         where TLane : struct, ILane<TLane, T>
         where T : unmanaged, INumber<T>
         where TVectors : struct, IConstant

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using MathsIA.Kernels;
 
 namespace MathsIA.Optimization;
@@ -15,6 +14,9 @@ internal static unsafe class CoordinateDriver
 
     /// <summary>How many bytes ahead memory is asked for.</summary>
     private const int Ahead = 4096;
+
+    /// <summary>The bytes that one round of the loop reads or writes.</summary>
+    private const int RoundBytes = 256;
 
     /// <summary>The sum of the values.</summary>
     public static T Sum<T, TFunction>(ReadOnlySpan<T> x, TFunction function)
@@ -98,10 +100,10 @@ internal static unsafe class CoordinateDriver
                 nint far = lane == 0 ? length - ahead - laneCount : 0;
                 for (nint i = start + lane; i < whole; i += laneCount)
                 {
-                    if (Sse.IsSupported && i < far)
+                    if (CacheHint.IsSupported && i < far)
                     {
-                        Ask((byte*)(x + i + ahead));
-                        Ask((byte*)(destination + i + ahead));
+                        CacheHint.Lines(x + i + ahead, RoundBytes);
+                        CacheHint.Lines(destination + i + ahead, RoundBytes);
                     }
 
                     a += One<T, TLane, TStep, TFunction>(x, step, destination, i, function);
@@ -125,16 +127,6 @@ internal static unsafe class CoordinateDriver
         }
 
         return Widening.FromDouble<T>(total.Value);
-    }
-
-    /// <summary>Asks for the 256 bytes that one round of the loop reads or writes. The processor itself looks ahead only in what is read, and not beyond a page.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Ask(byte* memory)
-    {
-        Sse.Prefetch0(memory);
-        Sse.Prefetch0(memory + 64);
-        Sse.Prefetch0(memory + 128);
-        Sse.Prefetch0(memory + 192);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
