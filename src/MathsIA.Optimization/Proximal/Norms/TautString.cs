@@ -10,7 +10,7 @@ namespace MathsIA.Optimization;
 /// <para>The path forgets its past. Near each of a fixed set of elements a corner is sought that the path has whatever came before
 /// (<see cref="TubeMeeting"/>). Those found cut the path into stretches, each the shortest path between its own two ends: they are walked
 /// at the same time, on several threads and two on each. Where none is found, which a wide tube makes so, a stretch is only longer.</para>
-/// <para>A stretch is found corner by corner (<see cref="TubeWalk{T}"/>), with running sums that start anew in each; the value of each piece is
+/// <para>A stretch is found corner by corner (<see cref="TubeWalk"/>), with running sums that start anew in each; the value of each piece is
 /// then computed from its own elements.</para>
 /// </remarks>
 internal static unsafe class TautString
@@ -65,21 +65,24 @@ internal static unsafe class TautString
             int first = 2 * index, last = Math.Min(first + 2, count);
             long room = Tube<T>.Room(corners[first + 1].Index - corners[first].Index), more = last == first + 1 ? 0 : Tube<T>.Room(corners[last].Index - corners[first + 1].Index);
             using var walls = new Workspace<double>(room + more);
-            var one = new TubeWalk<T>(sequence.Between(corners[first], corners[first + 1], walls.Data), target + corners[first].Index);
-            if (more == 0)
+            Tube<T> one = sequence.Between(corners[first], corners[first + 1], walls.Data);
+            T* oneTarget = target + corners[first].Index, otherTarget = target + corners[first + 1].Index;
+            if (!one.Build())
             {
-                if (one.Build())
-                    one.Finish();
+                *isFinite = false;
+            }
+            else if (more == 0)
+            {
+                TubeWalk.Run(one, oneTarget);
+            }
+            else
+            {
+                Tube<T> other = sequence.Between(corners[first + 1], corners[last], walls.Data + room);
+                if (other.Build())
+                    TubeWalk.RunBoth(one, oneTarget, other, otherTarget);
                 else
                     *isFinite = false;
-                return;
             }
-
-            var other = new TubeWalk<T>(sequence.Between(corners[first + 1], corners[last], walls.Data + room), target + corners[first + 1].Index);
-            if (one.Build() & other.Build())
-                TubeWalk<T>.FinishBoth(one, other);
-            else
-                *isFinite = false;
         }
     }
 }

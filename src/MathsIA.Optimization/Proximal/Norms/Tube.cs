@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using MathsIA.Kernels;
 
 namespace MathsIA.Optimization;
@@ -46,15 +47,13 @@ internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weig
         double sum = 0;
         lower[0] = upper[0] = Start.Height;
         int k = 1;
-        // Four at a time: each group's own sums do not wait for those before it.
-        for (; k <= n - 4; k += 4)
+        for (; k <= n - Vector512<double>.Count; k += Vector512<double>.Count)
         {
-            double one = Widening.ToDouble(x[k - 1]) - _origin, two = one + (Widening.ToDouble(x[k]) - _origin);
-            double third = Widening.ToDouble(x[k + 1]) - _origin, four = two + (third + (Widening.ToDouble(x[k + 2]) - _origin));
-            Set(k, sum + one);
-            Set(k + 1, sum + two);
-            Set(k + 2, sum + (two + third));
-            Set(k + 3, sum += four);
+            Vector512<double> sums = RunningSums(Wide(x + k - 1) - Vector512.Create(_origin)) + Vector512.Create(sum);
+            Vector512<double> half = weights == null ? Vector512.Create(radius) : Vector512.Create(radius) * Vector512.Load(weights + k - 1);
+            (sums - half).Store(lower + k);
+            (sums + half).Store(upper + k);
+            sum = sums.GetElement(Vector512<double>.Count - 1);
         }
 
         for (; k < n; k++)
@@ -84,6 +83,28 @@ internal readonly unsafe struct Tube<T>(T* x, int n, double radius, double* weig
         }
 
         WriteLong(start, count, shift, destination);
+    }
+
+    /// <summary>The sums of the first 1, 2, ... elements of a register, by doubling: each step adds what stands one, two, four places before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> RunningSums(Vector512<double> value)
+    {
+        if (Avx512F.IsSupported)
+        {
+            value += Avx512F.AlignRight64(value.AsInt64(), default, 7).AsDouble();
+            value += Avx512F.AlignRight64(value.AsInt64(), default, 6).AsDouble();
+            return value + Avx512F.AlignRight64(value.AsInt64(), default, 4).AsDouble();
+        }
+
+        double* part = stackalloc double[Vector512<double>.Count];
+        value.Store(part);
+        for (int step = 1; step < Vector512<double>.Count; step *= 2)
+        {
+            for (int i = Vector512<double>.Count - 1; i >= step; i--)
+                part[i] += part[i - step];
+        }
+
+        return Vector512.Load(part);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

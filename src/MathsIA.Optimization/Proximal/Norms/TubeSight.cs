@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -19,6 +20,23 @@ internal static unsafe class TubeSight
 {
     private const int Width = 8;
 
+    /// <summary>So far ahead reciprocals are read from a table: a division of eight numbers takes as long as all the rest.</summary>
+    private const int NearDistance = 1024;
+
+    private static readonly double[] Near = NearReciprocals();
+
+    /// <summary>The table's place in memory, which does not change.</summary>
+    private static double* Reciprocals
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (double*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Near));
+    }
+
+    /// <summary>The next corner of the path through a tube.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TubeCorner Next<T>(in Tube<T> tube, TubeCorner apex, ref long budget) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Next(tube.Lower, (nint)(tube.Upper - tube.Lower), tube.Length, apex, ref budget);
+
     /// <summary>The next corner, or an index of 0 where the budget of elements to look at ran out before. Of several corners in one line one of the
     /// last eight.</summary>
     /// <param name="lower">The lower wall.</param>
@@ -34,13 +52,14 @@ internal static unsafe class TubeSight
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TubeCorner NextByRegisters(double* lower, nint wall, int n, TubeCorner apex, ref long budget)
     {
-        Vector512<double> height = Vector512.Create(apex.Height), offsets = Vector512.Create(1.0, 2, 3, 4, 5, 6, 7, 8);
+        Vector512<double> height = Vector512.Create(apex.Height);
         Vector512<double> largest = Vector512.Create(double.NegativeInfinity), least = Vector512.Create(double.PositiveInfinity);
-        Vector512<double> inverse = Vector512.Create(1.0, 1.0 / 2, 1.0 / 3, 1.0 / 4, 1.0 / 5, 1.0 / 6, 1.0 / 7, 1.0 / 8);
+        double* reciprocals = Reciprocals;
         Vector512<long> largestBlock = default, leastBlock = default, last = Vector512.Create(7L);
         int limit = (int)Math.Min(n, apex.Index + budget);
         for (int k = apex.Index + 1; k <= limit; k += Width)
         {
+            Vector512<double> inverse = Inverse(reciprocals, k - apex.Index);
             Vector512<double> low = (Vector512.Load(lower + k) - height) * inverse, high = (Vector512.Load(lower + wall + k) - height) * inverse;
             Vector512<double> lows = Vector512.MaxNative(RunningMax(low), largest), highs = Vector512.MinNative(RunningMin(high), least);
             ulong crossed = Vector512.GreaterThan(lows, highs).ExtractMostSignificantBits();
@@ -51,7 +70,6 @@ internal static unsafe class TubeSight
                 largestBlock = Vector512.ConditionalSelect(Vector512.GreaterThan(nextLargest, largest).AsInt64(), here, largestBlock);
                 leastBlock = Vector512.ConditionalSelect(Vector512.LessThan(nextLeast, least).AsInt64(), here, leastBlock);
                 (largest, least) = (nextLargest, nextLeast);
-                inverse = Vector512<double>.One / (Vector512.Create((double)(k + Width - 1 - apex.Index)) + offsets);
                 continue;
             }
 
@@ -122,9 +140,22 @@ internal static unsafe class TubeSight
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int LastTieInRegister(double* wall, int block, TubeCorner apex, Vector512<double> slope)
     {
-        Vector512<double> away = Vector512.Create((double)(block - 1 - apex.Index)) + Vector512.Create(1.0, 2, 3, 4, 5, 6, 7, 8);
-        Vector512<double> slopes = (Vector512.Load(wall + block) - Vector512.Create(apex.Height)) * (Vector512<double>.One / away);
+        Vector512<double> slopes = (Vector512.Load(wall + block) - Vector512.Create(apex.Height)) * Inverse(Reciprocals, block - apex.Index);
         return block + BitOperations.Log2(Vector512.Equals(slopes, slope).ExtractMostSignificantBits());
+    }
+
+    /// <summary>The reciprocals of eight distances, from a first one on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Inverse(double* reciprocals, int distance) => distance <= NearDistance
+        ? Vector512.Load(reciprocals + distance)
+        : Vector512<double>.One / (Vector512.Create((double)(distance - 1)) + Vector512.Create(1.0, 2, 3, 4, 5, 6, 7, 8));
+
+    private static double[] NearReciprocals()
+    {
+        double[] table = GC.AllocateUninitializedArray<double>(NearDistance + Width, pinned: true);
+        for (int i = 0; i < table.Length; i++)
+            table[i] = 1.0 / i;
+        return table;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,69 +3,55 @@ using System.Runtime.CompilerServices;
 
 namespace MathsIA.Optimization;
 
-/// <summary>A walk along the shortest path through a tube, which writes the slope of each piece.</summary>
+/// <summary>The walk along the shortest path through a tube, which writes the slope of each piece.</summary>
 /// <remarks>The path is found corner by corner, each by a look ahead from the last one (<see cref="TubeSight"/>). A look ahead costs little more
 /// than the piece it finds on noise, but far more in a long smooth bend; when all of them together have seen each element
 /// <see cref="Visits"/> times, the funnel of <see cref="TubeFunnel"/> takes over: linear time in all.</remarks>
-internal unsafe struct TubeWalk<T>(Tube<T> tube, T* destination) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal static unsafe class TubeWalk
 {
     private const int Visits = 16;
 
-    private readonly nint _wall = (nint)(tube.Upper - tube.Lower);
-    private TubeCorner _apex = tube.Start;
-    private long _budget = (long)Visits * tube.Length;
+    /// <summary>Walks from the start to the end of a tube whose walls are built.</summary>
+    public static void Run<T>(in Tube<T> tube, T* destination) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Finish(tube, tube.Start, (long)Visits * tube.Length, destination);
 
-    /// <summary>Computes the tube's walls; false where an element is not finite.</summary>
-    public readonly bool Build() => tube.Build();
-
-    /// <summary>Walks to the end.</summary>
+    /// <summary>Walks through two tubes in turn: each step waits for the one before it, but not for the other tube's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Finish()
+    public static void RunBoth<T>(Tube<T> one, T* oneDestination, Tube<T> other, T* otherDestination) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        while (Step())
+        TubeCorner here = one.Start, there = other.Start;
+        long budget = (long)Visits * one.Length, otherBudget = (long)Visits * other.Length;
+        while (true)
         {
+            TubeCorner next = TubeSight.Next(one, here, ref budget), then = TubeSight.Next(other, there, ref otherBudget);
+            if (IsLast(next, one) || IsLast(then, other))
+                break;
+            one.Write(here, next, oneDestination);
+            other.Write(there, then, otherDestination);
+            (here, there) = (next, then);
         }
+
+        Finish(one, here, budget, oneDestination);
+        Finish(other, there, otherBudget, otherDestination);
     }
 
-    /// <summary>Walks two paths to their ends in turn: each step waits for the one before it, but not for the other path's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void FinishBoth(TubeWalk<T> one, TubeWalk<T> other)
+    private static void Finish<T>(Tube<T> tube, TubeCorner here, long budget, T* destination) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool oneGoesOn, otherGoesOn;
-        do
+        TubeCorner next;
+        while (!IsLast(next = TubeSight.Next(tube, here, ref budget), tube))
         {
-            oneGoesOn = one.Step();
-            otherGoesOn = other.Step();
-        }
-        while (oneGoesOn & otherGoesOn);
-        if (oneGoesOn)
-            one.Finish();
-        if (otherGoesOn)
-            other.Finish();
-    }
-
-    /// <summary>Finds and writes the next piece; false at the end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Step()
-    {
-        TubeCorner next = TubeSight.Next(tube.Lower, _wall, tube.Length, _apex, ref _budget);
-        if (next.Index == 0 || next.Index == tube.Length)
-        {
-            Arrive(next);
-            return false;
+            tube.Write(here, next, destination);
+            here = next;
         }
 
-        tube.Write(_apex, next, destination);
-        _apex = next;
-        return true;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private readonly void Arrive(TubeCorner next)
-    {
         if (next.Index == 0)
-            TubeFunnel.Run(tube, _apex, destination);
+            TubeFunnel.Run(tube, here, destination);
         else
-            tube.Write(_apex, tube.End, destination);
+            tube.Write(here, tube.End, destination);
     }
+
+    /// <summary>Whether a look ahead found the end, or gave up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsLast<T>(TubeCorner next, in Tube<T> tube) where T : unmanaged, IBinaryFloatingPointIeee754<T> => next.Index == 0 || next.Index == tube.Length;
 }

@@ -215,9 +215,9 @@ public sealed unsafe class TautStringTests
         double[] z = new double[x.Length], walls = new double[Tube<double>.Room(x.Length)];
         fixed (double* source = x, weight = weights, wall = walls, target = z)
         {
-            var walk = new TubeWalk<double>(new TubeSequence<double>(source, x.Length, radius, weight).Between(default, new TubeCorner(x.Length, 0, 0), wall), target);
-            Assert.True(walk.Build());
-            walk.Finish();
+            Tube<double> tube = new TubeSequence<double>(source, x.Length, radius, weight).Between(default, new TubeCorner(x.Length, 0, 0), wall);
+            Assert.True(tube.Build());
+            TubeWalk.Run(tube, target);
         }
 
         return z;
