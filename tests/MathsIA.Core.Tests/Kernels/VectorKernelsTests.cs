@@ -27,6 +27,55 @@ public sealed class VectorKernelsTests
         Assert.True(Math.Abs(single - VectorKernels.Dot<float>(fx, fy)) <= 1e-6 * size);
     }
 
+    [Theory, MemberData(nameof(AroundTails))]
+    public void Dot_adds_in_256_bytes_of_lanes_and_halves_them_at_every_width(int n)
+    {
+        double[] x = new double[n], y = new double[n];
+        StartVector.Scatter<double>(x, 3);
+        StartVector.Scatter<double>(y, 4);
+        if (n <= 1 << 14)
+        {
+            Assert.Equal(InLanes(x, y), VectorKernels.Dot<double>(x, y));
+            Assert.Equal(InLanes(Singles(x), Singles(y)), VectorKernels.Dot<float>(Singles(x), Singles(y)));
+        }
+    }
+
+    [Theory, MemberData(nameof(AroundTails))]
+    public void An_update_with_a_dot_is_the_update_and_then_the_dot(int n)
+    {
+        double[] x = new double[n], y = new double[n], z = new double[n];
+        StartVector.Scatter<double>(x, 5);
+        StartVector.Scatter<double>(y, 6);
+        StartVector.Scatter<double>(z, 7);
+        UpdatesAndMultiplies(x, 0.3, y, 1.7, z);
+        UpdatesAndMultiplies(Singles(x), -0.3f, Singles(y), 1, Singles(z));
+    }
+
+    private static void UpdatesAndMultiplies<T>(T[] x, T a, T[] y, T factor, T[] z) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        T[] expected = [.. x.Zip(y, (one, other) => factor * (one + (a * other)))];
+        T product = VectorKernels.UpdateAndDot<T>(x, a, y, factor, z);
+        Assert.Equal(expected, x);
+        Assert.Equal(VectorKernels.Dot<T>(expected, z), product);
+    }
+
+    private static float[] Singles(double[] x) => Array.ConvertAll(x, value => (float)value);
+
+    /// <summary>The twin: lane l of L adds the elements l, l + L, ..., then lanes are halved.</summary>
+    private static T InLanes<T>(T[] x, T[] y) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        T[] lanes = new T[256 / System.Runtime.CompilerServices.Unsafe.SizeOf<T>()];
+        for (int i = 0; i < x.Length; i++)
+            lanes[i % lanes.Length] = T.MultiplyAddEstimate(x[i], y[i], lanes[i % lanes.Length]);
+        for (int width = lanes.Length / 2; width > 0; width /= 2)
+        {
+            for (int i = 0; i < width; i++)
+                lanes[i] += lanes[i + width];
+        }
+
+        return lanes[0];
+    }
+
     [Fact]
     public void Dot_of_many_small_numbers_keeps_its_digits()
     {
