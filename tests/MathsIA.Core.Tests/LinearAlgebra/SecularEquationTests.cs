@@ -38,7 +38,7 @@ public sealed unsafe class SecularEquationTests
                 }
             }
         },
-        seed: "0001MathsIA00", iter: 400, threads: 1);
+        seed: "0001MathsIA00", iter: 400);
 
     [Fact]
     public void One_pole_is_solved_exactly()

@@ -24,7 +24,7 @@ public class LinearAssignmentTests
             AssignmentResult<double> result = new LinearAssignment().Solve(new DenseCost<double>(c));
             Assert.Equal(n <= m ? Best(c, 0, 0) : Best(c.Transpose().Clone(), 0, 0), result.Cost);
             Certify(result, c);
-        }, seed: "0000KFqLCTK2", iter: 300, threads: 1);
+        }, seed: "0000KFqLCTK2", iter: 300);
 
     [Theory]
     [InlineData(200, 200), InlineData(150, 210), InlineData(210, 150)]

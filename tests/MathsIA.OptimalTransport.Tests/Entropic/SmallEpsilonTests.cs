@@ -36,7 +36,7 @@ public abstract class SmallEpsilonTests<T> where T : unmanaged, IBinaryFloatingP
                 Assert.DoesNotContain(result.Plan.ToDense().ToArray(), T.IsNaN);
                 Assert.DoesNotContain(result.TargetPotentials.ToArray(), potential => !T.IsFinite(potential));
             },
-            iter: 150, seed: "0N0XIzNsQ0O2", threads: 1);
+            iter: 150, seed: "0N0XIzNsQ0O2");
 }
 
 public sealed class SmallEpsilonSingleTests : SmallEpsilonTests<float>;

@@ -68,7 +68,7 @@ public class ExactOracleTests
             TransportResult<double> result = new NetworkSimplex { MaxIterations = 100000 }.Solve(new DenseCost<double>(Tensor.From(costs, n, m)), Tensor.From(a), Tensor.From(b));
             Assert.Equal(Status.Converged, result.Status);
             ExactProblems.Certify(result, (i, j) => costs[(i * m) + j], Tensor.From(a), Tensor.From(b), 1e-12);
-        }, seed: "0000KFqLCTK2", iter: 200, threads: 1);
+        }, seed: "0000KFqLCTK2", iter: 200);
 
     [Fact]
     public void Gradients_of_convex_functions_are_optimal_as_they_are()

@@ -64,7 +64,7 @@ public class GromovWassersteinTests
                 Assert.True(result.ThirdLowerBound <= result.Value + 1e-12 && result.SecondLowerBound <= result.Value + 1e-12);
                 Assert.True(result.Gap >= -1e-12);
             }
-        }, iter: 20, seed: "0000KOIPe036", threads: 1);
+        }, iter: 20, seed: "0000KOIPe036");
     }
 
     [Fact]

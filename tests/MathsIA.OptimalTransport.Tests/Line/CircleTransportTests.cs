@@ -18,7 +18,7 @@ public class CircleTransportTests
     [Fact]
     public void Equal_masses_and_ties_are_certified() =>
         Gen.Select(Gen.Int[0, 11].Array[1, 7], Gen.Int[0, 11].Array[1, 7], Gen.Int[1, 3]).Sample((p, q, power) =>
-            Check(Tensor.From([.. p.Select(v => v / 12.0)]), Tensor.From([.. q.Select(v => v / 12.0)]), null, null, power, 1), seed: "0000KFqLCTK2", iter: 300, threads: 1);
+            Check(Tensor.From([.. p.Select(v => v / 12.0)]), Tensor.From([.. q.Select(v => v / 12.0)]), null, null, power, 1), seed: "0000KFqLCTK2", iter: 300);
 
     [Fact]
     public void Turning_the_circle_changes_nothing_and_angles_are_another_unit()

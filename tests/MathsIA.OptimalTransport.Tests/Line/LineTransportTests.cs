@@ -32,7 +32,7 @@ public class LineTransportTests
             (double from, double to) = (a.Sum(), b.Sum());
             Tensor<double> ta = Tensor.From([.. a.Select(w => w / from)]), tb = Tensor.From([.. b.Select(w => w / to)]);
             ExactProblems.Certify(new LineTransport().Solve(x, y, ta, tb), (i, j) => (x[i] - y[j]) * (x[i] - y[j]), ta, tb, 1e-12);
-        }, seed: "0000KFqLCTK2", iter: 300, threads: 1);
+        }, seed: "0000KFqLCTK2", iter: 300);
 
     [Theory]
     [InlineData(1.5), InlineData(2), InlineData(3)]

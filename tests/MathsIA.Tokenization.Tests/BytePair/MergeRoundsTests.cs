@@ -42,7 +42,7 @@ public sealed class MergeRoundsTests
             finished += isDone ? 1 : 0;
             stopped += isDone ? 0 : 1;
             merged += count < piece.Length ? 1 : 0;
-        }, seed: "0000KmV6P0v3", iter: 4_000, threads: 1);
+        }, seed: "0000KmV6P0v3", iter: 4_000);
         // All of it has been seen, or the test says nothing.
         Assert.True(finished > 200 && stopped > 200 && merged > 200, $"{finished} finished, {stopped} stopped, {merged} merged");
     }

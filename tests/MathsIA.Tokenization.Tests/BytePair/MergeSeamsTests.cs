@@ -40,7 +40,7 @@ public sealed class MergeSeamsTests
             Assert.False(vocabulary.TryGetId(piece, out _));
             Assert.Equal(piece.Select(value => (int)value), together);
             bytes++;
-        }, seed: Seed, iter: 4_000, threads: 1);
+        }, seed: Seed, iter: 4_000);
         Assert.True(bytes > 200 && parts > 200, $"{bytes} pieces are their bytes, {parts} parts are inside a piece");
     }
 
@@ -62,7 +62,7 @@ public sealed class MergeSeamsTests
                 for (int i = 0, at = 0; time == 1 && i < buffer.Count; at = buffer.Spans[i++].End)
                     Assert.Equal(new Piece(at, at + vocabulary.LengthOf(buffer.Ids[i])), buffer.Spans[i]);
             }
-        }, seed: Seed, iter: 4_000, threads: 1);
+        }, seed: Seed, iter: 4_000);
     }
 
     [Fact]

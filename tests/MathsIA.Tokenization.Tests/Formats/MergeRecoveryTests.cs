@@ -23,7 +23,7 @@ public sealed class MergeRecoveryTests
     {
         Tokenizer ranks = Tokenizer.ForEncoding("cl100k_base");
         var listed = new Tokenizer(ranks.Parts with { Model = new BytePairModel(ranks.Vocabulary, MergeRecovery.Recover(ranks.Vocabulary)) });
-        CsCheck.Check.Sample(Texts.Valid, text => Assert.Equal(ranks.Encode(text, SpecialTokenPolicy.AsText), listed.Encode(text, SpecialTokenPolicy.AsText)), iter: 500, seed: "0000KmV6P0v3");
+        Texts.Valid.Sample(text => Assert.Equal(ranks.Encode(text, SpecialTokenPolicy.AsText), listed.Encode(text, SpecialTokenPolicy.AsText)), iter: 500, seed: "0000KmV6P0v3");
     }
 
     [Fact]
@@ -57,6 +57,6 @@ public sealed class MergeRecoveryTests
             Tokenizer.FromVocabularyAndMerges(vocabulary, merges, OpenAIPatterns.Cl100k, original.AddedTokens),
             HuggingFaceTokenizer.Load(json),
         ];
-        CsCheck.Check.Sample(Texts.Valid, text => Assert.All(loaded, tokenizer => Assert.Equal(original.Encode(text + "<|end|>the whale", SpecialTokenPolicy.AllowAll), tokenizer.Encode(text + "<|end|>the whale", SpecialTokenPolicy.AllowAll))), iter: 300, seed: "0000KmV6P0v3");
+        Texts.Valid.Sample(text => Assert.All(loaded, tokenizer => Assert.Equal(original.Encode(text + "<|end|>the whale", SpecialTokenPolicy.AllowAll), tokenizer.Encode(text + "<|end|>the whale", SpecialTokenPolicy.AllowAll))), iter: 300, seed: "0000KmV6P0v3");
     }
 }

@@ -36,6 +36,6 @@ internal static class Mutations
             }
 
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < (64 << 20) + (200L * file.Length));
-        }, iter: count, seed: seed, threads: 1);
+        }, iter: count, seed: seed);
     }
 }
