@@ -33,17 +33,19 @@ internal static class SparseModelSnippets
     public static void Path_example()
     {
         var random = new Philox(seed: 2);
-        Tensor<double> x = random.Normal<double>(80, 30), y = 2 * x[.., 3] - x[.., 7] + 0.3 * random.Normal<double>(80);
+        Tensor<double> x = random.Normal<double>(80, 30), y = 2 * x[.., 3] - x[.., 7] + 0.3 * random.Normal<double>(80), outputs = Tensor.Stack(1, y, -y);
         #region sparse_path
         SparsePath<double> path = Lasso.Path(x, y);                               // 100 certified models, each from the one before
         SparseLinearModel<double> chosen = path.Best(InformationCriterion.ExtendedBayes);
 
         CrossValidationResult<double> folds = Lasso.CrossValidate(x, y, validation: new() { Folds = 5 });
         SparseLinearModel<double> sparser = folds.OneStandardError;               // the sparsest that is about as good
-        LarsPath<double> exact = Lars.Path(x, y);                                 // every knot of the path
+        MultiCrossValidationResult<double> tasks = MultiTaskLasso.CrossValidate(x, outputs);
+        LarsPath<double> exact = Lars.Path(x, y, new() { Positive = true });      // every knot of the path
         #endregion
         Assert.Equal(100, path.Models.Count);
-        Assert.True(chosen.Support.Length <= 6 && sparser.Support.Length <= folds.Best.Support.Length && exact.Knots.Count > 10);
+        Assert.True(chosen.Support.Length <= 6 && sparser.Support.Length <= folds.Best.Support.Length && exact.Knots.Count > 5 && exact.Coefficients.Min() >= 0);
+        Assert.Equal(100, tasks.MeanLosses.Count);
     }
 
     public static void Models_example()
@@ -57,7 +59,7 @@ internal static class SparseModelSnippets
         var options = new SparseOptions { Standardize = true, Tolerance = 1e-8 };
         var net = ElasticNet.Fit(x, y, lambda: 0.1, l1Ratio: 0.5, options);
         var positive = Lasso.Fit(x, y, 0.1, options with { Positive = true });
-        var adaptive = AdaptiveLasso.Fit(x, y, 0.1, rounds: 5);
+        var adaptive = AdaptiveLasso.Fit(x, y, 0.1, new() { Rounds = 5 });
         var groups = GroupLasso.Fit(x, y, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3], 0.1);
         var concave = McpRegression.Fit(x, y, 0.1, gamma: 3, options);           // not convex: a stationary point, no gap
 

@@ -20,33 +20,34 @@ public static unsafe class Lars
     /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
     /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
     /// <param name="targets">What to predict: [n].</param>
-    /// <param name="lambda">The weight to go down to; 0 for all of the path.</param>
-    /// <param name="maxKnots">The most knots.</param>
-    /// <param name="hasIntercept">Whether an intercept is fitted.</param>
-    /// <param name="removesFeatures">Whether a coefficient that reaches zero leaves, which makes the path the Lasso's; if not, least angle regression.</param>
+    /// <param name="options">Which path, and how far; the Lasso's to its end when null.</param>
     /// <param name="context">Threads and memory; all cores when null.</param>
     /// <param name="cancellationToken">Ends the path at the present knot.</param>
     /// <returns>The path.</returns>
     /// <exception cref="ArgumentNullException">The design or the targets are null.</exception>
     /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The weight is negative, the number of knots below 1, or an element is not finite.</exception>
-    public static LarsPath<T> Path<T>(Design<T> design, Tensor<T> targets, double lambda = 0, int maxKnots = 1000, bool hasIntercept = true, bool removesFeatures = true, ComputeContext? context = null, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentOutOfRangeException">An element is not finite.</exception>
+    /// <exception cref="ArgumentException">Coefficients are to stay positive, but none may leave.</exception>
+    public static LarsPath<T> Path<T>(Design<T> design, Tensor<T> targets, LarsOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         SparseArguments.Targets(design, targets, Operation);
-        Guard.NonNegative(lambda, Operation);
-        Guard.AtLeastOne(maxKnots, Operation);
-        using var prepared = new PreparedDesign<T>(design, null, hasIntercept, scale: false, Operation, context);
+        options ??= new LarsOptions();
+        if (options.Positive && !options.RemovesFeatures)
+            throw new ArgumentException($"{Operation}: coefficients stay positive only where those that reach zero leave.", nameof(options));
+        using var prepared = new PreparedDesign<T>(design, null, options.HasIntercept, options.Standardize, Operation, context);
         return prepared.IsSparse
-            ? new Walk<T, SparseColumns<T>>(prepared, prepared.Sparse, targets, lambda, maxKnots, hasIntercept, removesFeatures, context).Run(cancellationToken)
-            : new Walk<T, DenseColumns<T>>(prepared, prepared.Dense, targets, lambda, maxKnots, hasIntercept, removesFeatures, context).Run(cancellationToken);
+            ? new Walk<T, SparseColumns<T>>(prepared, prepared.Sparse, targets, options, context).Run(cancellationToken)
+            : new Walk<T, DenseColumns<T>>(prepared, prepared.Dense, targets, options, context).Run(cancellationToken);
     }
 
     /// <summary>The state between two knots.</summary>
-    private sealed class Walk<T, TColumns>(PreparedDesign<T> design, TColumns columns, Tensor<T> targets, double end, int maxKnots, bool hasIntercept, bool removesFeatures, ComputeContext? context)
+    private sealed class Walk<T, TColumns>(PreparedDesign<T> design, TColumns columns, Tensor<T> targets, LarsOptions options, ComputeContext? context)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TColumns : struct, IColumns<T>
     {
+        private static readonly T[] Upwards = [T.One], BothWays = [T.One, -T.One];
+
         private readonly List<int> _active = [];
         private readonly List<int> _events = [];
         private readonly List<double> _knots = [];
@@ -65,7 +66,7 @@ public static unsafe class Lars
             using var vectors = new Workspace<T>(3L * design.Stride, clear: true);
             T* y = vectors.Data, residual = y + design.Stride, motion = residual + design.Stride;
             targets.CopyTo(new Span<T>(y, design.Rows));
-            if (hasIntercept)
+            if (options.HasIntercept)
             {
                 _mean = ColumnKernels.Dot(design.Stride, y, design.Ones) / _n;
                 ColumnKernels.Add(design.Stride, -_mean, design.Ones, y);
@@ -73,14 +74,14 @@ public static unsafe class Lars
 
             Correlate(y, _c);
             int first = Largest();
-            T now = first < 0 ? T.Zero : T.Abs(_c[first]), last = T.CreateChecked(end);
+            T now = first < 0 ? T.Zero : T.Abs(_c[first]), last = T.CreateChecked(options.SmallestLambda);
             Record(now, first < 0 ? [] : [first]);
             Status status = Status.Stalled;
             while (first >= 0)
             {
-                if (now <= last || _knots.Count >= maxKnots || cancellationToken.IsCancellationRequested)
+                if (now <= last || _knots.Count >= options.MaxKnots || cancellationToken.IsCancellationRequested)
                 {
-                    status = now <= last ? Status.Converged : _knots.Count >= maxKnots ? Status.IterationLimit : Status.Cancelled;
+                    status = now <= last ? Status.Converged : _knots.Count >= options.MaxKnots ? Status.IterationLimit : Status.Cancelled;
                     break;
                 }
 
@@ -149,12 +150,15 @@ public static unsafe class Lars
             int best = -1;
             for (int j = 0; j < _c.Length; j++)
             {
-                if (_c[j] != T.Zero && (best < 0 || T.Abs(_c[j]) > T.Abs(_c[best])))
+                if (Size(_c[j]) > (best < 0 ? T.Zero : Size(_c[best])))
                     best = j;
             }
 
             return best;
         }
+
+        /// <summary>How large a correlation is, in the directions that a coefficient may take.</summary>
+        private T Size(T correlation) => options.Positive ? correlation : T.Abs(correlation);
 
         /// <summary>Solves <c>(X_AᵀX_A/n) d = s</c> with the signs of the active correlations; false where the columns depend on each other.</summary>
         private bool Direction(out T[] direction)
@@ -212,7 +216,7 @@ public static unsafe class Lars
             {
                 if (_isOut[j] || _active.Contains(j))
                     continue;
-                foreach (T sign in (ReadOnlySpan<T>)[T.One, -T.One])
+                foreach (T sign in options.Positive ? Upwards : BothWays)
                 {
                     T speed = T.One - (sign * _slopes[j]), until = (now - (sign * _c[j])) / speed;
                     if (speed > T.Zero && until > tiny && until < step)
@@ -220,7 +224,7 @@ public static unsafe class Lars
                 }
             }
 
-            for (int i = 0; i < _active.Count && removesFeatures; i++)
+            for (int i = 0; i < _active.Count && options.RemovesFeatures; i++)
             {
                 T until = -_w[_active[i]] / direction[i];
                 if (until > tiny && until < step)

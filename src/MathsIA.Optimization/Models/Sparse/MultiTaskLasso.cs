@@ -36,7 +36,30 @@ public static class MultiTaskLasso
     /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range, or an element is not finite.</exception>
     /// <exception cref="MemoryLimitException">The copy of the design is more than the context allows.</exception>
-    public static IReadOnlyList<SparseMultiModel<T>> Path<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+    public static SparseMultiPath<T> Path<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        SparseMultiFit<T>.Squares("MultiTaskLasso.Path", design, targets, grid ?? new PathGrid(), options, context, cancellationToken);
+        SparseMultiFit<T>.Squares("MultiTaskLasso.Path", design, targets, grid, options, context, cancellationToken);
+
+    /// <summary>Chooses the weight by cross-validation: the path on all samples, judged by paths that leave out one fold each.</summary>
+    /// <remarks>Folds run in parallel; the bits do not depend on the number of threads.</remarks>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>.</typeparam>
+    /// <param name="design">The samples, one a row: [n, p], dense or sparse.</param>
+    /// <param name="targets">What to predict: one row a sample, one column an output, [n, q].</param>
+    /// <param name="grid">The weights; 100 of them from the largest that matters when null.</param>
+    /// <param name="validation">The folds; 10 when null.</param>
+    /// <param name="options">Options of the models, and when to stop.</param>
+    /// <param name="context">Threads and memory; all cores when null.</param>
+    /// <param name="cancellationToken">Ends the fits; the answer is made of what was reached.</param>
+    /// <returns>The losses on held-out samples and the path.</returns>
+    /// <exception cref="ArgumentNullException">The design or the targets are null.</exception>
+    /// <exception cref="ShapeMismatchException">The design is empty, or lengths do not fit together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are more folds than samples, an element is not finite, or an option is out of range.</exception>
+    public static MultiCrossValidationResult<T> CrossValidate<T>(Design<T> design, Tensor<T> targets, PathGrid? grid = null, CrossValidationOptions? validation = null, SparseOptions? options = null, ComputeContext? context = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const string Operation = "MultiTaskLasso.CrossValidate";
+        return SparseMultiCrossValidation<T>.Run(Operation, design, targets, grid, validation, options, context,
+            (x, y, weights, limits, threads) => SparseMultiFit<T>.Squares(Operation, x, y, weights, limits, threads, cancellationToken),
+            SparseMultiCrossValidation<T>.Squares);
+    }
 }

@@ -21,6 +21,9 @@ public sealed record SparseMultiModel<T> where T : unmanaged, IBinaryFloatingPoi
     /// <summary>The mean loss plus the penalty.</summary>
     public required T Objective { get; init; }
 
+    /// <summary>The mean loss, without the penalty.</summary>
+    public required T Loss { get; init; }
+
     /// <summary>The duality gap: <c>Objective − Gap</c> is a lower bound of the smallest objective, up to rounding.</summary>
     public required T Gap { get; init; }
 

@@ -4,7 +4,7 @@ namespace MathsIA.Optimization;
 
 /// <summary>Certified models along falling weights λ: immutable.</summary>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed class SparsePath<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed class SparsePath<T> : ISparsePath<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly SparseLinearModel<T>[] _models;
 
@@ -61,33 +61,14 @@ public sealed class SparsePath<T> where T : unmanaged, IBinaryFloatingPointIeee7
     /// <param name="criterion">Which criterion.</param>
     /// <returns>One number a model.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such criterion.</exception>
-    public IReadOnlyList<double> Criterion(InformationCriterion criterion)
-    {
-        double each = criterion switch
-        {
-            InformationCriterion.Akaike => 2,
-            InformationCriterion.Bayes => Math.Log(Samples),
-            InformationCriterion.ExtendedBayes => Math.Log(Samples) + (2 * Math.Log(Features)),
-            _ => throw new ArgumentOutOfRangeException(nameof(criterion), criterion, "Criterion: there is no such criterion."),
-        };
-        return Array.ConvertAll(_models, model =>
-        {
-            double loss = double.CreateChecked(model.Loss);
-            double deviance = model.Link == SparseLink.Identity ? Samples * Math.Log(2 * loss) : 2 * Samples * loss;
-            return deviance + (each * model.Support.Length);
-        });
-    }
+    public IReadOnlyList<double> Criterion(InformationCriterion criterion) => Array.ConvertAll(_models, model =>
+        InformationCriteria.Of(criterion, double.CreateChecked(model.Loss), model.Link == SparseLink.Identity, Samples, 1, Features, model.Support.Length));
 
     /// <summary>The model with the least information criterion.</summary>
     /// <param name="criterion">Which criterion.</param>
     /// <returns>The model; of equal ones the one with the largest weight.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such criterion.</exception>
-    public SparseLinearModel<T> Best(InformationCriterion criterion)
-    {
-        IReadOnlyList<double> values = Criterion(criterion);
-        int best = 0;
-        for (int k = 1; k < values.Count; k++)
-            best = values[k] < values[best] ? k : best;
-        return _models[best];
-    }
+    public SparseLinearModel<T> Best(InformationCriterion criterion) => _models[InformationCriteria.Least(Criterion(criterion))];
+
+    Tensor<T> ISparsePath<T>.Decision(int index, Design<T> design) => _models[index].Decision(design);
 }

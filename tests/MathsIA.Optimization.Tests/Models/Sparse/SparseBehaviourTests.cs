@@ -58,12 +58,73 @@ public sealed class SparseBehaviourTests
             McpRegression.CrossValidate(Data.Dense, Data.Targets, grid, 3, folds),
             ScadRegression.CrossValidate(Data.Dense, Data.Targets, grid, 3.7, folds),
             GroupLasso.CrossValidate(Data.Dense, Data.Targets, [.. Enumerable.Range(0, 40).Select(j => j / 4)], grid, folds),
+            AdaptiveLasso.CrossValidate(Data.Dense, Data.Targets, grid, new() { Rounds = 2 }, folds),
         })
         {
             Assert.Equal(5, result.MeanLosses.Count);
             Assert.All(result.MeanLosses, loss => Assert.True(double.IsFinite(loss)));
             Assert.True(result.MeanLosses[result.BestIndex] < result.MeanLosses[0]);
         }
+    }
+
+    [Fact]
+    public void Models_with_several_outputs_are_judged_by_samples_left_out()
+    {
+        var small = new SparseProblem<double>(33, 12, 4);
+        Tensor<double> outputs = Tensor.Stack(1, small.Targets, -2 * small.Targets + small.Dense[.., 0]);
+        Tensor<int> classes = Tensor.From(Enumerable.Range(0, 12).Select(i => i % 3).ToArray());
+        var options = new SparseOptions { Tolerance = 1e-14 };
+        var grid = new PathGrid { Lambdas = [0.3, 0.1] };
+        var folds = new CrossValidationOptions { Folds = 12 };
+        MultiCrossValidationResult<double> tasks = MultiTaskLasso.CrossValidate(small.Dense, outputs, grid, folds, options);
+        MultiCrossValidationResult<double> multinomial = SparseMultinomial.CrossValidate<double>(small.Dense, classes, 3, new PathGrid { Lambdas = [0.05, 0.02] }, false, folds, options);
+        for (int k = 0; k < 2; k++)
+        {
+            double squares = 0, deviance = 0;
+            for (int i = 0; i < 12; i++)
+            {
+                int[] rest = [.. Enumerable.Range(0, 12).Where(other => other != i)];
+                Tensor<double> kept = small.Dense.Take(rest, 0);
+                Tensor<double> away = (outputs - MultiTaskLasso.Fit(kept, outputs.Take(rest, 0), tasks.Path.Lambdas[k], options).Predict(small.Dense))[i, ..];
+                squares += away.Square().Sum() / 12;
+                deviance -= 2 * Math.Log(SparseMultinomial.Fit<double>(kept, classes.Take(rest, 0), 3, multinomial.Path.Lambdas[k], false, options).Predict(small.Dense)[i, classes[i]]) / 12;
+            }
+
+            Assert.Equal(squares, tasks.MeanLosses[k], 1e-6);
+            Assert.Equal(deviance, multinomial.MeanLosses[k], 1e-6);
+        }
+
+        Assert.Equal(tasks.MeanLosses.Min(), tasks.MeanLosses[tasks.BestIndex]);
+        Assert.True(tasks.OneStandardError.Support.Count <= tasks.Best.Support.Count);
+        MultiCrossValidationResult<double> again = MultiTaskLasso.CrossValidate(small.Dense, outputs, grid, folds, options, ComputeContext.SingleThread);
+        Assert.Equal(tasks.MeanLosses, again.MeanLosses);
+        Assert.Equal(tasks.StandardErrors, again.StandardErrors);
+        Assert.Equal(multinomial.MeanLosses, SparseMultinomial.CrossValidate<double>(small.Dense, classes, 3, new PathGrid { Lambdas = [0.05, 0.02] }, false, folds, options, ComputeContext.SingleThread).MeanLosses);
+    }
+
+    [Fact]
+    public void Information_criteria_of_several_outputs_count_coefficients()
+    {
+        Tensor<double> outputs = Tensor.Stack(1, Data.Targets, Data.Dense[.., 1] - Data.Targets);
+        SparseMultiPath<double> path = MultiTaskLasso.Path(Data.Dense, outputs, new PathGrid { Count = 12, Ratio = 0.1 });
+        Assert.Equal(12, path.Models.Count);
+        Assert.Equal(path.LargestLambda, path.Lambdas[0]);
+        Assert.Empty(path[0].Support);
+        SparseMultiModel<double> model = path[8];
+        double rss = (outputs - model.Predict(Data.Dense)).Square().Sum();
+        Assert.Equal(rss / (2 * 60), model.Loss, 1e-10);
+        int d = model.Coefficients.ToArray().Count(w => w != 0);
+        Assert.Equal(2 * model.Support.Count, d);
+        Assert.Equal((120 * Math.Log(rss / 120)) + (2 * d), path.Criterion(InformationCriterion.Akaike)[8], 1e-8);
+        Assert.Equal((120 * Math.Log(rss / 120)) + (Math.Log(60) * d), path.Criterion(InformationCriterion.Bayes)[8], 1e-8);
+        IReadOnlyList<double> extended = path.Criterion(InformationCriterion.ExtendedBayes);
+        Assert.Equal((120 * Math.Log(rss / 120)) + ((Math.Log(60) + (2 * Math.Log(80))) * d), extended[8], 1e-8);
+        Assert.Equal(extended.Min(), extended[path.Models.ToList().IndexOf(path.Best(InformationCriterion.ExtendedBayes))]);
+        SparseMultiModel<double> softmax = SparseMultinomial.Path<double>(Data.Dense, Data.Classes, 3, new PathGrid { Count = 4, Ratio = 0.3 })[3];
+        Tensor<double> odds = softmax.Predict(Data.Dense);
+        Assert.Equal(-Enumerable.Range(0, 60).Average(i => Math.Log(odds[i, Data.Classes[i]])), softmax.Loss, 1e-10);
+        Assert.Throws<ArgumentOutOfRangeException>("index", () => path[12]);
+        Assert.Throws<ArgumentOutOfRangeException>("criterion", () => path.Criterion((InformationCriterion)9));
     }
 
     [Fact]
@@ -218,9 +279,16 @@ public sealed class SparseBehaviourTests
         Assert.Throws<ArgumentOutOfRangeException>("value", () => new SparseOptions { Tolerance = -1 });
         Assert.Throws<ArgumentOutOfRangeException>("value", () => new CrossValidationOptions { Folds = 1 });
         Assert.Throws<ArgumentOutOfRangeException>("validation", () => Lasso.CrossValidate(x, y, validation: new() { Folds = 61 }));
-        Assert.Throws<ArgumentOutOfRangeException>("lambda", () => Lars.Path(x, y, -1));
-        Assert.Throws<ArgumentOutOfRangeException>("lambda", () => Lars.Path(x, y, 0.5).At(0.1));
-        Assert.Throws<ArgumentOutOfRangeException>("epsilon", () => AdaptiveLasso.Fit(x, y, 1, epsilon: 0));
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => new LarsOptions { SmallestLambda = -1 });
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => new LarsOptions { MaxKnots = 0 });
+        Assert.Throws<ArgumentException>("options", () => Lars.Path(x, y, new() { Positive = true, RemovesFeatures = false }));
+        Assert.Throws<ArgumentOutOfRangeException>("lambda", () => Lars.Path(x, y, new() { SmallestLambda = 0.5 }).At(0.1));
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => new Reweighting { Epsilon = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => new Reweighting { Rounds = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => new Reweighting { Power = double.NaN });
+        Assert.Throws<ArgumentOutOfRangeException>("validation", () => MultiTaskLasso.CrossValidate(x, Tensor.Zeros<double>(60, 2), validation: new() { Folds = 61 }));
+        Assert.Throws<ShapeMismatchException>("targets", () => MultiTaskLasso.CrossValidate(x, Tensor.Zeros<double>(5, 2)));
+        Assert.Throws<ArgumentOutOfRangeException>("targets", () => SparseMultinomial.CrossValidate<double>(x, Data.Classes, 2));
         Assert.Throws<MemoryLimitException>(() => Lasso.Fit(x, y, 1, context: new() { MemoryLimit = 1000 }));
     }
 }

@@ -59,7 +59,7 @@ public sealed class SparseEquivalenceTests
     public void The_homotopy_passes_through_the_fits_of_coordinate_descent(int samples, int features)
     {
         var problem = new SparseProblem<double>(5, samples, features);
-        LarsPath<double> lars = Lars.Path(problem.Dense, problem.Targets, 0.02);
+        LarsPath<double> lars = Lars.Path(problem.Dense, problem.Targets, new() { SmallestLambda = 0.02 });
         Assert.Equal(Status.Converged, lars.Status);
         Assert.Equal(Lasso.Path(problem.Dense, problem.Targets, new PathGrid { Count = 1 }).LargestLambda, lars.Knots[0], 1e-12);
         for (int k = 1; k < lars.Knots.Count; k++)
@@ -72,18 +72,51 @@ public sealed class SparseEquivalenceTests
             Close(Lasso.Fit(problem.Dense, problem.Targets, between, Exact).Coefficients, lars.At(between), 1e-7);
         }
 
-        Close(Lars.Path(problem.Sparse, problem.Targets, 0.05).At(0.1), lars.At(0.1), 1e-9);
+        Close(Lars.Path(problem.Sparse, problem.Targets, new() { SmallestLambda = 0.05 }).At(0.1), lars.At(0.1), 1e-9);
+    }
+
+    [Theory, InlineData(true, false), InlineData(false, true), InlineData(true, true)]
+    public void The_homotopy_keeps_signs_and_scales_columns_as_coordinate_descent_does(bool positive, bool standardize)
+    {
+        var problem = new SparseProblem<double>(8, 50, 20);
+        Tensor<double> design = problem.Dense * Tensor.From(Enumerable.Range(0, 20).Select(j => 0.3 + (j % 4)).ToArray());
+        LarsPath<double> lars = Lars.Path(design, problem.Targets, new() { SmallestLambda = 0.01, Positive = positive, Standardize = standardize });
+        Assert.Equal(Status.Converged, lars.Status);
+        Assert.True(lars.Knots.Count > 5);
+        SparseOptions options = Exact with { Positive = positive, Standardize = standardize };
+        for (int k = 1; k < lars.Knots.Count; k++)
+        {
+            double between = 0.4 * lars.Knots[k] + (0.6 * lars.Knots[k - 1]);
+            Close(Lasso.Fit(design, problem.Targets, between, options).Coefficients, lars.At(between), 1e-7);
+        }
+
+        Assert.True(!positive || lars.Coefficients.Min() >= 0);
+    }
+
+    [Fact]
+    public void The_path_of_reweighted_fits_goes_through_them()
+    {
+        var problem = new SparseProblem<double>(9, 40, 30);
+        var rounds = new Reweighting { Rounds = 3, Epsilon = 0.05, Power = 2 };
+        double[] given = [.. Enumerable.Range(0, 30).Select(j => j == 4 ? double.PositiveInfinity : 1 + (j % 2))];
+        foreach (SparseOptions options in new[] { Exact, Exact with { FeatureWeights = given } })
+        {
+            SparsePath<double> path = AdaptiveLasso.Path(problem.Dense, problem.Targets, new PathGrid { Count = 6, Ratio = 0.05 }, rounds, options);
+            Assert.Equal(Lasso.Path(problem.Dense, problem.Targets, new PathGrid { Count = 1 }, options).LargestLambda, path.LargestLambda, 1e-12);
+            foreach (SparseLinearModel<double> model in path.Models)
+                Close(AdaptiveLasso.Fit(problem.Dense, problem.Targets, model.Lambda, rounds, options).Coefficients, model.Coefficients, 1e-7);
+        }
     }
 
     [Theory, MemberData(nameof(Shapes))]
     public void Knots_and_reweighted_fits_meet_their_conditions_to_ten_digits(int samples, int features)
     {
         var problem = new SparseProblem<double>(19, samples, features);
-        LarsPath<double> lars = Lars.Path(problem.Dense, problem.Targets, 0.05);
+        LarsPath<double> lars = Lars.Path(problem.Dense, problem.Targets, new() { SmallestLambda = 0.05 });
         for (int k = 0; k < lars.Knots.Count; k++)
             Meets(lars.Coefficients[k, ..].Clone(), lars.Intercepts[k], lars.Knots[k], _ => 1);
         SparseOptions exact = Exact with { Tolerance = 0 };
-        SparseLinearModel<double> plain = AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, 1, options: exact), adaptive = AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, 2, 0.1, options: exact);
+        SparseLinearModel<double> plain = AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, new() { Rounds = 1 }, exact), adaptive = AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, new() { Rounds = 2, Epsilon = 0.1 }, exact);
         Tensor<double> before = plain.Coefficients;
         Meets(adaptive.Coefficients, adaptive.Intercept, 0.05, j => 1 / (Math.Abs(before[j]) + 0.1));
 
@@ -99,13 +132,13 @@ public sealed class SparseEquivalenceTests
     public void The_homotopy_to_zero_ends_at_least_squares()
     {
         var problem = new SparseProblem<double>(6, 40, 8);
-        LarsPath<double> lars = Lars.Path(problem.Dense, problem.Targets, removesFeatures: false);
+        LarsPath<double> lars = Lars.Path(problem.Dense, problem.Targets, new() { RemovesFeatures = false });
         Assert.Equal(Status.Converged, lars.Status);
         SparseLinearModel<double> exact = PrincipalComponentRegression.Fit(problem.Dense, problem.Targets, 8);
         Close(exact.Coefficients, lars.Coefficients[lars.Knots.Count - 1, ..].Clone(), 1e-9);
         // Duplicates: the first enters, the second stays out.
         Tensor<double> doubled = Tensor.Concatenate(1, problem.Dense, problem.Dense);
-        LarsPath<double> twice = Lars.Path(doubled, problem.Targets, 0.01);
+        LarsPath<double> twice = Lars.Path(doubled, problem.Targets, new() { SmallestLambda = 0.01 });
         Assert.True(twice.Coefficients[.., 8..].Abs().Max() == 0);
     }
 
@@ -300,13 +333,13 @@ public sealed class SparseEquivalenceTests
         double before = double.PositiveInfinity;
         for (int rounds = 1; rounds <= 5; rounds++)
         {
-            SparseLinearModel<double> model = AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, rounds, 0.1, options: Exact);
+            SparseLinearModel<double> model = AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, new() { Rounds = rounds, Epsilon = 0.1 }, Exact);
             double objective = model.Loss + (0.05 * model.Coefficients.ToArray().Sum(w => Math.Log(Math.Abs(w) + 0.1)));
             Assert.True(objective <= before + 1e-10);
             before = objective;
         }
 
-        Same(Lasso.Fit(problem.Dense, problem.Targets, 0.05, Exact), AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, 1, options: Exact));
+        Same(Lasso.Fit(problem.Dense, problem.Targets, 0.05, Exact), AdaptiveLasso.Fit(problem.Dense, problem.Targets, 0.05, new() { Rounds = 1 }, Exact));
     }
 
     private static void Same(SparseLinearModel<double> expected, SparseLinearModel<double> actual)

@@ -15,6 +15,7 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
     private readonly (int[] Starts, int[] Members)? _groups;
     private readonly ComputeContext? _context;
     private readonly T _mean;
+    private bool _hasPenaltyWeights;
 
     private SparseFit(SparseSpec spec, Design<T> design, Tensor<T> targets, SparseOptions options, (int[] Starts, int[] Members)? groups, ComputeContext? context)
     {
@@ -25,6 +26,7 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
         _context = context;
         T[]? sampleWeights = SparseArguments.SampleWeights<T>(options, design.Samples, spec.Operation);
         _penaltyWeights = SparseArguments.PenaltyWeights<T>(options, groups is { } g ? g.Starts.Length - 1 : design.Features, spec.Operation);
+        _hasPenaltyWeights = options.FeatureWeights is not null;
         (T[] lower, T[] upper) = SparseArguments.Bounds<T>(options, design.Features, spec.Operation);
         if (spec.Penalty != SparsePenalty.ElasticNet)
             SparseArguments.RefuseBounds(options, spec.Operation);
@@ -59,6 +61,27 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
     {
         using var fit = new SparseFit<T>(spec, design, targets, options ?? new SparseOptions(), groups, context);
         return fit.ChooseStorage(grid ?? new PathGrid(), cancellationToken);
+    }
+
+    /// <summary>Fits a path, and then for each weight further models whose penalties have the weights that follow from the one before.</summary>
+    public static SparsePath<T> Reweighted(SparseSpec spec, Design<T> design, Tensor<T> targets, PathGrid? grid, Reweighting? reweighting, SparseOptions? options, ComputeContext? context, CancellationToken cancellationToken)
+    {
+        reweighting ??= new Reweighting();
+        using var fit = new SparseFit<T>(spec, design, targets, options ?? new SparseOptions(), null, context);
+        SparsePath<T> plain = fit.ChooseStorage(grid ?? new PathGrid(), cancellationToken);
+        SparseLinearModel<T>[] models = [.. plain.Models];
+        T[] given = [.. fit._penaltyWeights];
+        fit._hasPenaltyWeights = true;
+        foreach (ref SparseLinearModel<T> model in models.AsSpan())
+        {
+            for (int round = 1; round < reweighting.Rounds && !cancellationToken.IsCancellationRequested; round++)
+            {
+                reweighting.Apply(model, given, fit._penaltyWeights);
+                model = fit.ChooseStorage(new PathGrid { Lambdas = [model.Lambda] }, cancellationToken)[0];
+            }
+        }
+
+        return new SparsePath<T>(models, plain.LargestLambda, plain.Samples, plain.Features);
     }
 
     /// <summary>Fits one model.</summary>
@@ -122,7 +145,7 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
             return Follow<TColumns, TDatafit, GroupBlocks, GroupFamily<T>, GroupPenalty<T>>(columns, datafit, new GroupBlocks(starts, members, largest), new GroupFamily<T>(starts.Length - 1, first, second), grid, cancellationToken);
         }
 
-        bool isPlain = _spec.L1Ratio == 1 && _options.FeatureWeights is null && !_options.Positive && _options.LowerBounds is null && _options.UpperBounds is null;
+        bool isPlain = _spec.L1Ratio == 1 && !_hasPenaltyWeights && !_options.Positive && _options.LowerBounds is null && _options.UpperBounds is null;
         if (isPlain)
             return Follow<TColumns, TDatafit, ColumnBlocks, L1Family<T>, L1Penalty<T>>(columns, datafit, features, new L1Family<T>(scale), grid, cancellationToken);
         for (int j = 0; j < p; j++)

@@ -45,7 +45,7 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
     }
 
     /// <summary>Least squares for several outputs, features shared by all of them.</summary>
-    public static SparseMultiModel<T>[] Squares(string operation, Design<T> design, Tensor<T> targets, PathGrid grid, SparseOptions? options, ComputeContext? context, CancellationToken cancellationToken)
+    public static SparseMultiPath<T> Squares(string operation, Design<T> design, Tensor<T> targets, PathGrid? grid, SparseOptions? options, ComputeContext? context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(design);
         Guard.Rank(targets, 2, operation);
@@ -53,11 +53,11 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
             throw new ShapeMismatchException(operation, $"the targets {targets.Shape} need one row for each of the {design.Samples} samples, and at least one output.", nameof(targets));
         Guard.Finite(targets, operation);
         using var fit = new SparseMultiFit<T>(operation, design, targets.Shape[1], options ?? new SparseOptions(), context);
-        return fit.Squares(targets, grid, cancellationToken);
+        return fit.Squares(targets, grid ?? new PathGrid(), cancellationToken);
     }
 
     /// <summary>Multinomial regression, with features shared by the classes or not.</summary>
-    public static SparseMultiModel<T>[] Multinomial(string operation, Design<T> design, Tensor<int> targets, int classes, bool grouped, PathGrid grid, SparseOptions? options, ComputeContext? context, CancellationToken cancellationToken)
+    public static SparseMultiPath<T> Multinomial(string operation, Design<T> design, Tensor<int> targets, int classes, bool grouped, PathGrid? grid, SparseOptions? options, ComputeContext? context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(design);
         Guard.Shape(targets, new Shape(design.Samples), operation);
@@ -74,7 +74,7 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
         fixed (int* pinned = numbers)
         {
             var datafit = new MultinomialDatafit<T>(pinned, fit.Weights, classes, fit._design.Rows, fit._design.Stride, fit.LargestWeight);
-            return grouped ? fit.ChooseStorageByFeature(datafit, grid, cancellationToken) : fit.ChooseStorageByEntry(datafit, grid, cancellationToken);
+            return grouped ? fit.ChooseStorageByFeature(datafit, grid ?? new PathGrid(), cancellationToken) : fit.ChooseStorageByEntry(datafit, grid ?? new PathGrid(), cancellationToken);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
         _penalties.Dispose();
     }
 
-    private SparseMultiModel<T>[] Squares(Tensor<T> targets, PathGrid grid, CancellationToken cancellationToken)
+    private SparseMultiPath<T> Squares(Tensor<T> targets, PathGrid grid, CancellationToken cancellationToken)
     {
         for (int k = 0; k < _outputs; k++)
         {
@@ -102,7 +102,7 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
         return ChooseStorageByFeature(datafit, grid, cancellationToken);
     }
 
-    private SparseMultiModel<T>[] ChooseStorageByFeature<TDatafit>(TDatafit datafit, PathGrid grid, CancellationToken cancellationToken) where TDatafit : struct, IDatafit<T>
+    private SparseMultiPath<T> ChooseStorageByFeature<TDatafit>(TDatafit datafit, PathGrid grid, CancellationToken cancellationToken) where TDatafit : struct, IDatafit<T>
     {
         T* weights = _penalties.Data, now = weights + _design.Count;
         for (int j = 0; j < _design.Count; j++)
@@ -114,7 +114,7 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
             : Follow<DenseColumns<T>, TDatafit, FeatureBlocks, GroupFamily<T>, GroupPenalty<T>>(_design.Dense, datafit, blocks, family, grid, cancellationToken);
     }
 
-    private SparseMultiModel<T>[] ChooseStorageByEntry<TDatafit>(TDatafit datafit, PathGrid grid, CancellationToken cancellationToken) where TDatafit : struct, IDatafit<T>
+    private SparseMultiPath<T> ChooseStorageByEntry<TDatafit>(TDatafit datafit, PathGrid grid, CancellationToken cancellationToken) where TDatafit : struct, IDatafit<T>
     {
         int count = _design.Count * _outputs;
         T* absolute = _penalties.Data, square = absolute + count, lower = square + count, upper = lower + count;
@@ -133,7 +133,7 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
             : Follow<DenseColumns<T>, TDatafit, EntryBlocks, BoxElasticNetFamily<T>, BoxElasticNetPenalty<T>>(_design.Dense, datafit, blocks, family, grid, cancellationToken);
     }
 
-    private SparseMultiModel<T>[] Follow<TColumns, TDatafit, TBlocks, TFamily, TPenalty>(TColumns columns, TDatafit datafit, TBlocks blocks, TFamily family, PathGrid grid, CancellationToken cancellationToken)
+    private SparseMultiPath<T> Follow<TColumns, TDatafit, TBlocks, TFamily, TPenalty>(TColumns columns, TDatafit datafit, TBlocks blocks, TFamily family, PathGrid grid, CancellationToken cancellationToken)
         where TColumns : struct, IColumns<T>
         where TDatafit : struct, IDatafit<T>
         where TBlocks : struct, IBlocks
@@ -152,15 +152,15 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
                 break;
             T share = T.CreateChecked(Math.Min(1, 2 - (previous / lambda)));
             EngineResult<T> result = solver.Solve(family.At(T.CreateChecked(lambda)), share < T.CreateChecked(0.5) ? T.One : share, EngineLimits.Of(_options), cancellationToken);
-            models.Add(Translate(blocks, solver.Members, solver.Coefficients, solver.Intercepts, TDatafit.IsQuadratic, lambda, result));
+            models.Add(Translate(blocks, solver.Members, solver.Coefficients, solver.Intercepts, TDatafit.IsQuadratic, datafit.Value(solver.Predictions, solver.Residual), lambda, result));
             previous = lambda;
         }
 
-        return [.. models];
+        return new SparseMultiPath<T>([.. models], largest, _design.Rows);
     }
 
     /// <summary>The model in the units of the caller.</summary>
-    private SparseMultiModel<T> Translate<TBlocks>(TBlocks blocks, ReadOnlySpan<int> members, ReadOnlySpan<T> w, ReadOnlySpan<T> intercepts, bool squares, double lambda, EngineResult<T> result) where TBlocks : struct, IBlocks
+    private SparseMultiModel<T> Translate<TBlocks>(TBlocks blocks, ReadOnlySpan<int> members, ReadOnlySpan<T> w, ReadOnlySpan<T> intercepts, bool squares, T loss, double lambda, EngineResult<T> result) where TBlocks : struct, IBlocks
     {
         Tensor<T> coefficients = Tensor.Zeros<T>(_design.Count, _outputs), constants = Tensor.Zeros<T>(_outputs);
         var support = new SortedSet<int>();
@@ -191,6 +191,7 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
             Support = [.. support],
             Lambda = lambda,
             Objective = result.Objective / _design.WeightSum,
+            Loss = loss / _design.WeightSum,
             Gap = result.Gap / _design.WeightSum,
             Violation = result.Violation / _design.WeightSum,
             Status = result.Status,
