@@ -61,7 +61,7 @@ internal static class SparseModelSnippets
         var positive = Lasso.Fit(x, y, 0.1, options with { Positive = true });
         var adaptive = AdaptiveLasso.Fit(x, y, 0.1, new() { Rounds = 5 });
         var groups = GroupLasso.Fit(x, y, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3], 0.1);
-        var concave = McpRegression.Fit(x, y, 0.1, gamma: 3, options);           // not convex: a stationary point, no gap
+        var concave = McpRegression.Fit(x, y, 0.1, gamma: 3, options);           // not convex: a stationary point
 
         var odds = SparseLogistic.Fit(x, labels, 0.02);                           // labels -1 and 1; Predict gives probabilities
         var rates = SparsePoisson.Fit(x, counts, 0.02);

@@ -4,8 +4,8 @@ namespace MathsIA.Optimization;
 
 /// <summary>Least squares with the minimax concave penalty, <c>λ|w| − w²/(2γ)</c> up to <c>|w| = γλ</c> and constant from there: large coefficients
 /// are not shrunk.</summary>
-/// <remarks>The problem is not convex: the answer is a stationary point, reached from the one of the weight before, and carries the violation
-/// of the optimality conditions in place of a gap. As γ grows it becomes the Lasso. Standardized columns keep each coefficient's
+/// <remarks>The problem is not convex: the answer is a stationary point, reached from the one of the weight before. It carries the violation
+/// of the optimality conditions and the gap of the weighted Lasso that touches the objective from above there. As γ grows it becomes the Lasso. Standardized columns keep each coefficient's
 /// problem convex for γ above 1. Zhang, Annals of Statistics 38, 2010.</remarks>
 public static class McpRegression
 {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace MathsIA.Optimization;
 
 /// <summary>Least squares with the smoothly clipped absolute deviation: slope λ up to λ, falling to 0 at γλ, flat from there.</summary>
-/// <remarks>The problem is not convex: the answer is a stationary point, reached from the one of the weight before, and carries the violation
-/// of the optimality conditions in place of a gap. Standardized columns keep each coefficient's problem convex for γ above 2.
+/// <remarks>The problem is not convex: the answer is a stationary point, reached from the one of the weight before. It carries the violation
+/// of the optimality conditions and the gap of the weighted Lasso that touches the objective from above there. Standardized columns keep each coefficient's problem convex for γ above 2.
 /// Fan and Li, JASA 96, 2001.</remarks>
 public static class ScadRegression
 {

@@ -49,7 +49,10 @@ public sealed class SparseLinearModel<T> where T : unmanaged, IBinaryFloatingPoi
     /// <summary>The mean loss alone.</summary>
     public required T Loss { get; init; }
 
-    /// <summary>The duality gap: <c>Objective − Gap</c> is a lower bound of the smallest objective, up to rounding. Null where the penalty is not convex.</summary>
+    /// <summary>The duality gap: <c>Objective − Gap</c> is a lower bound of the smallest objective, up to rounding. Null where there is no penalty.</summary>
+    /// <remarks>Where the penalty is not convex (<see cref="McpRegression"/>, <see cref="ScadRegression"/>) no such bound is within reach. The gap is then
+    /// that of the weighted Lasso which touches the objective from above at these coefficients, with the penalty's slopes as weights: no step
+    /// of majorization and minimization promises more, and it is 0 exactly where the coefficients are stationary.</remarks>
     public required T? Gap { get; init; }
 
     /// <summary>The largest violation of the optimality conditions: the distance of a correlation, as a mean over the samples, from

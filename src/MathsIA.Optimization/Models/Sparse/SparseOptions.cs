@@ -6,7 +6,7 @@ public sealed record SparseOptions
     private const string Operation = nameof(SparseOptions);
 
     /// <summary>Converged when the duality gap is at most this times the loss of the model without coefficients; where the penalty
-    /// is not convex and there is no gap, when the violation of the optimality conditions is at most this times λ. 0 goes on until
+    /// is not convex, when the violation of the optimality conditions is at most this times λ. 0 goes on until
     /// nothing moves. By default 1e-6.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative or not finite.</exception>
     public double Tolerance { get; init => field = Guard.NonNegative(value, Operation, nameof(value)); } = 1e-6;

@@ -108,6 +108,26 @@ public sealed class SparseEquivalenceTests
         }
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void The_gap_of_a_concave_penalty_is_that_of_the_weighted_Lasso_that_touches_it(bool clipped)
+    {
+        var problem = new SparseProblem<double>(10, 40, 60);
+        const double Lambda = 0.1, Gamma = 3.7;
+        foreach (int epochs in new[] { 1, 2, 5, 100_000 })
+        {
+            SparseOptions options = Exact with { MaxEpochs = epochs, MaxIterations = epochs == 1 ? 1 : 200, Standardize = true };
+            SparseLinearModel<double> model = clipped ? ScadRegression.Fit(problem.Dense, problem.Targets, Lambda, Gamma, options) : McpRegression.Fit(problem.Dense, problem.Targets, Lambda, Gamma, options);
+            double[] scales = [.. Enumerable.Range(0, 60).Select(j => Math.Sqrt(problem.Dense[.., j].Variance()))];
+            double[] sizes = [.. model.Coefficients.ToArray().Select((w, j) => Math.Abs(w) * scales[j])];
+            double[] slopes = [.. sizes.Select(a => clipped ? (a <= Lambda ? Lambda : Math.Max(0, (Gamma * Lambda) - a) / (Gamma - 1)) : Math.Max(0, Lambda - (a / Gamma)))];
+            // The majorant's least value, by a solver that knows nothing of the penalty.
+            SparseLinearModel<double> touching = Lasso.Fit(problem.Dense, problem.Targets, Lambda, Exact with { Standardize = true, FeatureWeights = [.. slopes.Select(u => u / Lambda)] });
+            double here = model.Loss + slopes.Zip(sizes, (u, a) => u * a).Sum();
+            Assert.InRange(model.Gap!.Value, here - touching.Objective - 1e-12, double.MaxValue);
+            Assert.True(epochs > 5 ? model.Gap < 1e-9 : model.Gap > here - touching.Objective - 1e-12);
+        }
+    }
+
     [Theory, MemberData(nameof(Shapes))]
     public void Knots_and_reweighted_fits_meet_their_conditions_to_ten_digits(int samples, int features)
     {

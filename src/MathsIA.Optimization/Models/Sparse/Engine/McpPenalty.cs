@@ -4,7 +4,7 @@ namespace MathsIA.Optimization;
 
 /// <summary>The minimax concave penalty, <c>n (λ|w| − w²/(2γ))</c> up to <c>|w| = γλ</c> and constant from there.</summary>
 /// <remarks>Zhang, "Nearly unbiased variable selection under minimax concave penalty", Annals of Statistics 38, 2010.</remarks>
-internal readonly unsafe struct McpPenalty<T>(T lambda, T gamma, T scale) : IBlockPenalty<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly unsafe struct McpPenalty<T>(T lambda, T gamma, T scale) : IBlockPenalty<T>, IConcavePenalty<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static T Two => T.One + T.One;
 
@@ -42,6 +42,8 @@ internal readonly unsafe struct McpPenalty<T>(T lambda, T gamma, T scale) : IBlo
         T a = T.Abs(*w);
         if (a == T.Zero)
             return T.Max(T.Zero, T.Abs(*c) - (lambda * scale));
-        return T.Abs(*c - T.CopySign(scale * T.Max(T.Zero, lambda - (a / gamma)), *w));
+        return T.Abs(*c - T.CopySign(Slope(a), *w));
     }
+
+    public T Slope(T size) => scale * T.Max(T.Zero, lambda - (size / gamma));
 }

@@ -4,7 +4,7 @@ namespace MathsIA.Optimization;
 
 /// <summary>The smoothly clipped absolute deviation: slope λ up to λ, falling to 0 at γλ, flat from there; times n.</summary>
 /// <remarks>Fan and Li, "Variable selection via nonconcave penalized likelihood", JASA 96, 2001.</remarks>
-internal readonly unsafe struct ScadPenalty<T>(T lambda, T gamma, T scale) : IBlockPenalty<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly unsafe struct ScadPenalty<T>(T lambda, T gamma, T scale) : IBlockPenalty<T>, IConcavePenalty<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static T Two => T.One + T.One;
 
@@ -40,9 +40,10 @@ internal readonly unsafe struct ScadPenalty<T>(T lambda, T gamma, T scale) : IBl
         T a = T.Abs(*w);
         if (a == T.Zero)
             return T.Max(T.Zero, T.Abs(*c) - (lambda * scale));
-        T slope = a <= lambda ? lambda : T.Max(T.Zero, (gamma * lambda) - a) / (gamma - T.One);
-        return T.Abs(*c - T.CopySign(scale * slope, *w));
+        return T.Abs(*c - T.CopySign(Slope(a), *w));
     }
+
+    public T Slope(T size) => scale * (size <= lambda ? lambda : T.Max(T.Zero, (gamma * lambda) - size) / (gamma - T.One));
 
     private T Plain(T a) => a <= lambda ? lambda * a
         : a <= gamma * lambda ? ((Two * gamma * lambda * a) - (a * a) - (lambda * lambda)) / (Two * (gamma - T.One))

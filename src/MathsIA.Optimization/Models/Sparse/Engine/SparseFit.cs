@@ -167,6 +167,7 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
         where TPenalty : struct, IBlockPenalty<T>
     {
         using var solver = new WorkingSetSolver<T, TColumns, TDatafit, TBlocks, TPenalty>(_design, columns, datafit, blocks, _options.HasIntercept && !TDatafit.IsQuadratic, _context);
+        using MajorantCertificate<T, TColumns, TDatafit>? majorant = TPenalty.IsConvex ? null : new(_design, columns, datafit, _context);
         // A few roundings more, so that nothing enters at the weight itself.
         T critical = solver.CriticalWeight(family, EngineLimits.Of(_options), cancellationToken) * (T.One + (T.CreateChecked(8) * Vectors.Epsilon<T>()));
         double largest = double.CreateChecked(critical);
@@ -181,7 +182,10 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
                 break;
             T share = T.CreateChecked(Math.Min(1, 2 - (previous / lambda)));
             // Far from the last weight the strong rule says nothing.
-            EngineResult<T> result = solver.Solve(family.At(T.CreateChecked(lambda)), share < T.CreateChecked(0.5) ? T.One : share, EngineLimits.Of(_options), cancellationToken);
+            TPenalty penalty = family.At(T.CreateChecked(lambda));
+            EngineResult<T> result = solver.Solve(penalty, share < T.CreateChecked(0.5) ? T.One : share, EngineLimits.Of(_options), cancellationToken);
+            if (majorant is not null && penalty is IConcavePenalty<T> concave)
+                result = result with { Gap = majorant.Gap(concave, solver.Members, solver.Coefficients) };
             models.Add(Translate(solver.Members, blocks, solver.Coefficients, solver.Intercepts[0], datafit.Value(solver.Predictions, solver.Residual), lambda, result));
             previous = lambda;
         }
@@ -222,7 +226,7 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
             Lambda = lambda,
             Objective = result.Objective / _design.WeightSum,
             Loss = loss / _design.WeightSum,
-            Gap = T.IsNaN(result.Gap) ? null : result.Gap / _design.WeightSum,
+            Gap = result.Gap / _design.WeightSum,
             Violation = result.Violation / _design.WeightSum,
             Status = result.Status,
             Iterations = result.Iterations,

@@ -190,6 +190,22 @@ internal sealed unsafe partial class WorkingSetSolver<T, TColumns, TDatafit, TBl
         return largest * T.Sqrt(ColumnKernels.Dot(_length, _residual, _residual));
     }
 
+    /// <summary>Puts coefficients in the place of the present ones.</summary>
+    /// <param name="members">The blocks that may be away from zero.</param>
+    /// <param name="coefficients">All coefficients.</param>
+    public void StartAt(ReadOnlySpan<int> members, ReadOnlySpan<T> coefficients)
+    {
+        foreach (int b in Members)
+            _isMember[b] = false;
+        _memberCount = 0;
+        _gram.Clear();
+        _hasExtrapolated = false;
+        coefficients.CopyTo(new Span<T>(_w, Components));
+        foreach (int b in members)
+            Join(b);
+        Rebuild();
+    }
+
     /// <summary>Solves from the present coefficients.</summary>
     /// <param name="penalty">The penalty.</param>
     /// <param name="strongShare">The first working set takes the blocks whose correlation reaches this share of its limit: along a path
