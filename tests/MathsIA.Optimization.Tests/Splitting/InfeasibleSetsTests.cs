@@ -42,6 +42,8 @@ public sealed class InfeasibleSetsTests
         ["Chambolle-Pock"] = (a, b, x) => new ChambollePock().Start(a, b.Compose(new IdentityOperator<double>(new Shape(3))), x),
         ["Chambolle-Pock balanced"] = (a, b, x) => new ChambollePock { Steps = PrimalDualSteps.Balanced }.Start(a, b.Compose(new IdentityOperator<double>(new Shape(3))), x),
         ["Chambolle-Pock searching"] = (a, b, x) => new ChambollePock { Steps = PrimalDualSteps.LineSearch }.Start(a, b.Compose(new IdentityOperator<double>(new Shape(3))), x),
+        ["dual forward-backward"] = (a, b, x) => new DualForwardBackward().Start(new ProximityTo<double>(Tensor.From<double>([5.0, -2, 0.5]), 1, a), b.Compose(new IdentityOperator<double>(new Shape(3))), x),
+        ["dual forward-backward without momentum"] = (a, b, x) => new DualForwardBackward { Momentum = new ConstantMomentum(0) }.Start(new ProximityTo<double>(Tensor.From<double>([5.0, -2, 0.5]), 1, a), b.Compose(new IdentityOperator<double>(new Shape(3))), x),
         ["Condat-Vu"] = (a, b, x) => new CondatVu().Start(Near, a, b.Compose(new IdentityOperator<double>(new Shape(3))), x),
     };
 
@@ -70,6 +72,33 @@ public sealed class InfeasibleSetsTests
         Assert.Equal(Status.Infeasible, s.Status);
         float[] u = s.Dual!.ToArray(), adjoint = sums.ApplyAdjoint(s.Dual!).ToArray();
         Assert.True(new L2Ball<float>(1).ConjugateValue([.. adjoint.Select(v => -v)]) + far.ConjugateValue(u) < 0);
+    }
+
+    private static readonly Dictionary<string, Func<Composition<double>, Tensor<double>, IIteration<double>>> _everywhere = new(StringComparer.Ordinal)
+    {
+        ["ADMM with a smooth function"] = (h, x) => new Admm().Start((ISmoothFunction<double>)new LeastSquares<double>(Tensor.From(new double[,] { { 1, 0 }, { 0, 2 } }), Tensor.From<double>([5.0, -2])), h, x),
+        ["dual forward-backward"] = (h, x) => new DualForwardBackward().Start(new ProximityTo<double>(Tensor.From<double>([5.0, -2])), h, x),
+        ["Chambolle-Pock"] = (h, x) => new ChambollePock().Start(new L1Norm<double>(), h, x),
+        ["Condat-Vu"] = (h, x) => new CondatVu().Start(new SquaredDistance<double>(Tensor.From<double>([5.0, -2])), new L1Norm<double>(), h, x),
+    };
+
+    /// <summary>The second row of an operator whose first is (1, 1), what it is to reach, and how far that is out of its range.</summary>
+    public static TheoryData<string, double, double> Ranges => [.. from method in _everywhere.Keys from row in new[] { (1.0, 2 / Math.Sqrt(2)), (1.001, 0), (1.3, 0) } select (method, row.Item1, row.Item2)];
+
+    [Theory, MemberData(nameof(Ranges))]
+    public void A_set_beyond_the_range_of_the_operator_is_proved_to_be_so_by_functions_finite_everywhere(string method, double slope, double distance)
+    {
+        // The range is the diagonal, or everything, though reached by long vectors only.
+        var op = new DenseOperator<double>(Tensor.From(new double[,] { { 1, 1 }, { 1, slope } }));
+        var set = new Box<double>(Tensor.From<double>([-1.0, 3]), Tensor.From<double>([1.0, 4]));
+        Solution<double> s = Minimize.Run(_everywhere[method](set.Compose(op), Tensor.From<double>([0.3, -0.7])), Patient);
+        Assert.True(distance > 0 == (s.Status == Status.Infeasible), s.ToString());
+        if (distance == 0)
+            return;
+        double[] v = s.Dual!.ToArray(), away = op.ApplyAdjoint(s.Dual!).ToArray();
+        double norm = Math.Sqrt(v.Sum(e => e * e));
+        Assert.InRange(-set.ConjugateValue(v) / norm, 1e-6, distance * (1 + 1e-6));
+        Assert.InRange(Math.Sqrt(away.Sum(e => e * e)) / norm, 0, 1e-7);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace MathsIA.Optimization;
 /// Boyd et al. 2011; Eckstein and Bertsekas 1992. On the dual it is <see cref="DouglasRachford"/>.</para>
 /// <para>The residual is the larger of <c>‖Kx − z‖</c> and <c>‖p‖</c> with <c>p ∈ ∂g(x) + K*y</c>, where <c>y = ρu ∈ ∂h(z)</c> is the dual point; it
 /// ranks the points. The point is x, or z without K where the objective is infinite at x and finite at z. The gap is that of
-/// <see cref="ChambollePock"/>, and so is the proof that sets do not meet, where g has a prox.</para>
+/// <see cref="ChambollePock"/>, and so is the proof that nothing is feasible.</para>
 /// </remarks>
 public sealed record Admm : ISplittingMethod, IPrimalDualMethod, ISmoothComposedMethod
 {

@@ -11,6 +11,7 @@ internal sealed class AdmmIteration<T> : IDualIteration<T> where T : unmanaged, 
     private readonly IProximable<T> _outer;
     private readonly PenaltyState<T> _penalty;
     private readonly PrimalDualCertificate<T> _certificate;
+    private readonly DualDrift<T>? _drift;
     private readonly T _relaxation;
     private readonly Tensor<T> _x;
     private readonly Tensor<T> _z;
@@ -36,6 +37,7 @@ internal sealed class AdmmIteration<T> : IDualIteration<T> where T : unmanaged, 
         (_multiplier, _product, _target, _change) = (new T[rows], new T[rows], new T[rows], new T[rows]);
         (_residual, _adjoint) = (new T[x0.Length], new T[x0.Length]);
         _certificate = new PrimalDualCertificate<T>(step.Proximable, outer, null, step.StrongConvexity, x0.Length);
+        _drift = DualDrift<T>.Of(outer, step.Proximable, op, rows, x0.Length);
         Apply(_x.AsSpan(), _z.AsSpan());
         outer.Value(_z.AsSpan());
         Advance();
@@ -66,7 +68,8 @@ internal sealed class AdmmIteration<T> : IDualIteration<T> where T : unmanaged, 
             }
         }
 
-        bool isInfeasible = _certificate.ProvesInfeasibility(conjugate, y, _adjoint, _x.AsSpan(), _product);
+        bool isInfeasible = _certificate.ProvesInfeasibility(conjugate, y, _adjoint, _x.AsSpan(), _product)
+            || _drift?.Proves(Dual.AsSpan(), _adjoint, _x.AsSpan(), _product) == true;
         return new Measurement<T>(objective, T.Max(primal, dual)) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = isInfeasible };
     }
 

@@ -12,8 +12,10 @@ namespace MathsIA.Optimization;
 /// <c>p ∈ ∂g(x) + K*u</c> and <c>d ∈ ∂h*(u) − Kx</c>; it ranks the points, since h(Kx) may be infinite along the way. The dual point is u. The gap is
 /// <c>g(x) + h(Kx) + g*(−K*u) + h*(u)</c> where the conjugate of g is known, or else <c>h(Kx) + h*(u) − ⟨Kx, u⟩ + ‖p‖²/(2μ)</c> where g is known to
 /// be μ-strongly convex; the conjugate of h is never needed, as u comes from its prox.</para>
-/// <para>Sets that do not meet, no x in that of g with Kx in that of h: u grows for ever. Where the support function of g is known, the run ends as
-/// <see cref="Status.Infeasible"/> as soon as u proves it, <c>σ_g(−K*u) + σ_h(u) &lt; 0</c>; the dual point is then that u. Else it ends at its limit.</para>
+/// <para>Where no x in the domain of g has Kx in the set of h, u grows for ever. With the support function of h known, the run ends as <see cref="Status.Infeasible"/>
+/// as soon as u, or its change v from one step to the next, proves it: <c>σ_g(−K*v) + σ_h(v) &lt; 0</c>, where that of g is known too; or
+/// <c>‖K*v‖ ‖x‖ + σ_h(v) &lt; 0</c> for all x up to <c>1/√ε</c> times as long as the point reached. The dual point is then that v. Else it ends at its limit, as it does
+/// with a line search for a g finite everywhere, whose steps grow along with u.</para>
 /// </remarks>
 public sealed record ChambollePock : IPrimalDualMethod
 {

@@ -11,7 +11,7 @@ namespace MathsIA.Optimization;
 /// (<see cref="ConstantMomentum"/> of 0), and <c>μ/2 ‖x_k − x*‖²</c> is below it. Combettes, Dũng and Vũ 2010; Beck and Teboulle 2014.</para>
 /// <para>g is an <see cref="IStronglyConvex{T}"/>: <see cref="ProximityTo{T}"/>, say, for denoising with or without a constraint. The point is
 /// <c>x = ∇g*(−K*u)</c>. The residual is the gradient mapping of the dual, <c>‖u − prox_{σh*}(u + σKx)‖/σ</c>; it ranks the points. The dual point is u. The
-/// gap is <c>h(Kx) + h*(u) − ⟨Kx, u⟩</c>, +∞ while h(Kx) is.</para>
+/// gap is <c>h(Kx) + h*(u) − ⟨Kx, u⟩</c>, +∞ while h(Kx) is. That nothing is feasible is proved as by <see cref="ChambollePock"/>.</para>
 /// </remarks>
 public sealed record DualForwardBackward : IPrimalDualMethod
 {
@@ -66,6 +66,8 @@ public sealed record DualForwardBackward : IPrimalDualMethod
         private readonly T[] _product;
         private readonly T[] _inner;
         private readonly T[] _adjoint;
+        private readonly T[] _slope;
+        private readonly DualDrift<T>? _drift;
         private readonly T[] _trial;
         private T _conjugateValue;
         private double _t = 1;
@@ -77,7 +79,8 @@ public sealed record DualForwardBackward : IPrimalDualMethod
             Point = x0.Clone();
             Dual = Tensor.Zeros<T>(composed.Operator.Range);
             (_extrapolated, _product, _inner, _trial) = (new T[Dual.Length], new T[Dual.Length], new T[Dual.Length], new T[Dual.Length]);
-            _adjoint = new T[x0.Length];
+            (_adjoint, _slope) = (new T[x0.Length], new T[x0.Length]);
+            _drift = DualDrift<T>.Of(_outer, (strong as ProximityTo<T>)?.Other, _operator, Dual.Length, x0.Length);
             strong.Value(Point.AsSpan());
             // The dual start is what the primal one asks for: one dual step at x0.
             _operator.Apply(Point.AsSpan(), _product);
@@ -99,7 +102,8 @@ public sealed record DualForwardBackward : IPrimalDualMethod
             Moreau.ProxOfConjugate(_outer, _trial, _step, _inner, _trial);
             T residual = Distances.Between(_trial, u) / _step;
             T gap = T.Max(T.Zero, outer + _conjugateValue - Vectors.Dot<T>(_product, u));
-            return new Measurement<T>(value + outer, residual) { RanksByResidual = true, Gap = gap };
+            bool isInfeasible = _drift?.Proves(Dual.AsSpan(), _adjoint, Point.AsSpan(), _product) == true;
+            return new Measurement<T>(value + outer, residual) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = isInfeasible };
         }
 
         public bool Step()
@@ -112,8 +116,8 @@ public sealed record DualForwardBackward : IPrimalDualMethod
         private T MinimizerAt(ReadOnlySpan<T> w)
         {
             _operator.ApplyAdjoint(w, _adjoint);
-            TensorPrimitives.Negate<T>(_adjoint, _adjoint);
-            T value = _strong.ConjugateGradient(_adjoint, Point.AsSpan());
+            TensorPrimitives.Negate<T>(_adjoint, _slope);
+            T value = _strong.ConjugateGradient(_slope, Point.AsSpan());
             _operator.Apply(Point.AsSpan(), _product);
             return value;
         }

@@ -12,6 +12,7 @@ internal sealed class LineSearchPrimalDualIteration<T> : IDualIteration<T> where
     private readonly IProximable<T> _outer;
     private readonly ILinearOperator<T> _operator;
     private readonly PrimalDualCertificate<T> _certificate;
+    private readonly DualDrift<T>? _drift;
     private readonly T _ratio;
     private readonly T[] _primalResidual;
     private readonly T[] _inner;
@@ -36,6 +37,7 @@ internal sealed class LineSearchPrimalDualIteration<T> : IDualIteration<T> where
         (_product, _previousProduct, _inner, _trial) = (new T[rows], new T[rows], new T[rows], new T[rows]);
         (_adjoint, _nextAdjoint, _primalResidual) = (new T[columns], new T[columns], new T[columns]);
         _certificate = new PrimalDualCertificate<T>(proximable, composed.Outer, null, strongConvexity, columns);
+        _drift = DualDrift<T>.Of(composed.Outer, proximable, composed.Operator, rows, columns);
         _step = T.CreateChecked(primal ?? 1);
         _ratio = T.CreateChecked(dual ?? 1) / _step;
         proximable.Value(Point.AsSpan());
@@ -54,7 +56,8 @@ internal sealed class LineSearchPrimalDualIteration<T> : IDualIteration<T> where
     {
         T outer = _outer.Value(_product), primal = Vectors.Norm<T>(_primalResidual), dual = Distances.Between<T>(_inner, _product);
         T? gap = _certificate.Gap(_proximableValue, outer, _conjugateValue, Vectors.Dot<T>(_product, Dual.AsSpan()), _adjoint, primal);
-        bool isInfeasible = _certificate.ProvesInfeasibility(_conjugateValue, Dual.AsSpan(), _adjoint, Point.AsSpan(), _product);
+        bool isInfeasible = _certificate.ProvesInfeasibility(_conjugateValue, Dual.AsSpan(), _adjoint, Point.AsSpan(), _product)
+            || _drift?.Proves(Dual.AsSpan(), _adjoint, Point.AsSpan(), _product) == true;
         return new Measurement<T>(_proximableValue + outer, T.Hypot(primal, dual)) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = isInfeasible };
     }
 

@@ -12,6 +12,7 @@ internal sealed class PrimalDualIteration<T> : IDualIteration<T> where T : unman
     private readonly PrimalDualStepState<T> _steps;
     private readonly Tensor<T> _gradient;
     private readonly PrimalDualCertificate<T> _certificate;
+    private readonly DualDrift<T>? _drift;
     private readonly ILinearOperator<T> _operator;
     private readonly IProximable<T> _outer;
     private readonly T[] _dualTrial;
@@ -38,6 +39,7 @@ internal sealed class PrimalDualIteration<T> : IDualIteration<T> where T : unman
         (_product, _extrapolated, _dualTrial, _dualResidual) = (new T[rows], new T[rows], new T[rows], new T[rows]);
         (_primalResidual, _adjoint, _previousGradient) = (new T[columns], new T[columns], new T[columns]);
         _certificate = new PrimalDualCertificate<T>(proximable, composed.Outer, smooth, strongConvexity, columns);
+        _drift = DualDrift<T>.Of(composed.Outer, proximable, composed.Operator, rows, columns);
         proximable.Value(Point.AsSpan());
         _operator.Apply(Point.AsSpan(), _product);
         composed.Outer.Value(_product);
@@ -58,7 +60,8 @@ internal sealed class PrimalDualIteration<T> : IDualIteration<T> where T : unman
         (T primal, T dual) = Residuals();
         T inner = Vectors.Dot<T>(_product, Dual.AsSpan());
         T? gap = _certificate.Gap(_proximableValue, outer, _conjugateValue, inner, _adjoint, primal, Point.AsSpan(), _smooth is null ? default : _gradient.AsSpan());
-        bool isInfeasible = _certificate.ProvesInfeasibility(_conjugateValue, Dual.AsSpan(), _adjoint, Point.AsSpan(), _product);
+        bool isInfeasible = _certificate.ProvesInfeasibility(_conjugateValue, Dual.AsSpan(), _adjoint, Point.AsSpan(), _product)
+            || _drift?.Proves(Dual.AsSpan(), _adjoint, Point.AsSpan(), _product) == true;
         return new Measurement<T>(objective, T.Hypot(primal, dual)) { RanksByResidual = true, Gap = gap, ProvesInfeasibility = isInfeasible };
     }
 

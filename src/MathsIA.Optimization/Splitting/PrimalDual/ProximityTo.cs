@@ -40,6 +40,9 @@ public sealed class ProximityTo<T> : IStronglyConvex<T> where T : unmanaged, IBi
     /// <inheritdoc/>
     public T StrongConvexity => _weight;
 
+    /// <summary>The function r, whose domain is that of all of it.</summary>
+    internal IProximable<T> Other => _other;
+
     /// <inheritdoc/>
     public T Value(ReadOnlySpan<T> x)
     {
