@@ -152,7 +152,8 @@ internal sealed class ActiveSetIteration<T> : IDualIteration<T> where T : unmana
             if (i == first)
                 next = _change[i] < T.Zero ? lower[j] : upper[j];
             x[j] = T.Clamp(next, lower[j], upper[j]);
-            if (first >= 0 && (x[j] == lower[j] || x[j] == upper[j]))
+            // One that leaves its bound stays free, even where another one allows it no step at all.
+            if (_change[i] < T.Zero ? x[j] == lower[j] : _change[i] > T.Zero && x[j] == upper[j])
                 Rest(i);
         }
 

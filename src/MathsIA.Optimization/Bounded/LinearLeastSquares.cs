@@ -18,7 +18,7 @@ namespace MathsIA.Optimization;
 /// </remarks>
 public static class LinearLeastSquares
 {
-    private const double RoundingUnits = 100;
+    private const double RoundingUnits = 10;
 
     /// <summary>Solves <c>min ½ ‖A x − b‖²</c> with <c>l ≤ x ≤ u</c>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -27,7 +27,7 @@ public static class LinearLeastSquares
     /// <param name="bounds">The box, over [n].</param>
     /// <param name="x0">A start, projected onto the box; coordinates strictly inside start free, so that the solution of a similar problem saves most steps. 0 when
     /// null.</param>
-    /// <param name="options">When to stop and what to record. The tolerance is by default 100 roundings of <c>‖A‖_F ‖b‖</c>, and without options up to 3 n steps, at least 1000, are
+    /// <param name="options">When to stop and what to record. The tolerance is by default 10 roundings of <c>‖A‖_F ‖b‖</c>, and without options up to 3 n steps, at least 1000, are
     /// taken.</param>
     /// <param name="cancellationToken">Looked at before each step.</param>
     /// <returns>The solution, with its dual point and the duality gap.</returns>

@@ -10,7 +10,7 @@ public sealed class DoubleLinearLeastSquaresTests : LinearLeastSquaresTests<doub
 
 public sealed class SingleLinearLeastSquaresTests : LinearLeastSquaresTests<float>
 {
-    protected override double Tolerance => 2e-5;
+    protected override double Tolerance => 5e-5;
 }
 
 /// <summary>Bounded linear least squares: optimality conditions, certificates, and other routes to the same solution.</summary>
@@ -143,7 +143,7 @@ public abstract class LinearLeastSquaresTests<T> where T : unmanaged, IBinaryFlo
         Tensor<T> slopes = a.Transpose().MatMul(theta);
         for (int j = 0; j < 20; j++)
             Assert.True(slopes[j] <= T.Zero || slopes[j] <= N(1e-3 * Tolerance));
-        Assert.InRange(double.CreateChecked(s.Gap.Value), 0, Tolerance);
+        Assert.InRange(double.CreateChecked(s.Gap.Value), 0, 10 * Tolerance);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class ScalarMinimumTests
         Assert.True(limited.Width > 1e-3);
         Assert.Equal(Status.NonFinite, Minimize.Bracketed(_ => double.NaN, -7, 5).Status);
         Assert.Equal(Status.NonFinite, Minimize.Bracketed(_ => double.PositiveInfinity, -7, 5).Status);
-        ScalarMinimum broken = Minimize.Bracketed(x => x < 0 ? double.NaN : x, -7, 5);
+        ScalarMinimum broken = Minimize.Bracketed(x => x > 0 ? double.NaN : x, -7, 5);
         Assert.Equal(Status.NonFinite, broken.Status);
         Assert.Equal(broken.Value, broken.Function);
     }
