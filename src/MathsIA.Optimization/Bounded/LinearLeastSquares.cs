@@ -14,7 +14,7 @@ namespace MathsIA.Optimization;
 /// objective minus the gap, up to the rounding of <c>Aᵀθ</c>. While no better dual point is feasible, and where coordinates without any bound are free, <c>θ = 0</c> and
 /// the gap is the objective itself.</para>
 /// <para>Where several points are solutions (dependent columns), one of them is found, and it has at most as many coordinates off their bounds as A has rank,
-/// besides those that start there. For large or sparse problems take <see cref="LbfgsB"/> with a loss.</para>
+/// besides those that start there. A run whose digits end before the tolerance is met is <see cref="Status.Stalled"/>, with a gap that says how little is missing. For large or sparse problems take <see cref="LbfgsB"/> with a loss.</para>
 /// </remarks>
 public static class LinearLeastSquares
 {
