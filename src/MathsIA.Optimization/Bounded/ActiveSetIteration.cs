@@ -212,8 +212,8 @@ internal sealed class ActiveSetIteration<T> : IDualIteration<T> where T : unmana
     }
 
     /// <summary>The duality gap at the dual point that it writes, <c>½ ‖θ − r‖² + Σ_j max_{l ≤ z ≤ u} (z − x_j) ⟨a_j, θ⟩</c>: a sum of terms of one sign.</summary>
-    /// <remarks>With <c>θ = r</c> a free coordinate has a multiplier of the size of rounding, and where it points to an infinite bound the gap is infinite. The smallest change
-    /// of θ that turns those the other way by a few roundings makes it finite.</remarks>
+    /// <remarks>With <c>θ = r</c> a free coordinate has a multiplier of the size of rounding, and where it points to an infinite bound the gap is infinite.
+    /// The smallest change of θ that turns those the other way by a few roundings makes it finite.</remarks>
     private T Gap()
     {
         Span<T> theta = Dual.AsSpan();

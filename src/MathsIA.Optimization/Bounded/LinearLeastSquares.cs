@@ -9,12 +9,13 @@ namespace MathsIA.Optimization;
 /// finitely many steps, usually about as many as coordinates that are free in the end. A step costs one product with <c>Aᵀ</c> and O(m k) for k free coordinates,
 /// whose orthogonal factorization is updated; normal equations are never formed. C. L. Lawson and R. J. Hanson, Solving Least Squares Problems (1974),
 /// chapter 23; P. B. Stark and R. L. Parker, Computational Statistics 10 (1995).</para>
-/// <para>The objective is <c>½ ‖A x − b‖²</c>, the residual <c>‖P(x − ∇f(x)) − x‖</c>, 0 exactly at a solution. The gap is the duality gap of the dual point <c>θ</c> (the residuals
-/// <c>b − A x</c>, with a correction of the size of rounding where an infinite bound asks for it): no point of the box has a value below the
-/// objective minus the gap, up to the rounding of <c>Aᵀθ</c>. While no better dual point is feasible, and where coordinates without any bound are free, <c>θ = 0</c> and
-/// the gap is the objective itself.</para>
+/// <para>The objective is <c>½ ‖A x − b‖²</c>, the residual <c>‖P(x − ∇f(x)) − x‖</c>, 0 exactly at a solution. The gap is the duality gap of the dual point
+/// <c>θ</c> (the residuals <c>b − A x</c>, with a correction of the size of rounding where an infinite bound asks for it): no point of the box has a value
+/// below the objective minus the gap, up to the rounding of <c>Aᵀθ</c>. While no better dual point is feasible, and where coordinates without any bound are
+/// free, <c>θ = 0</c> and the gap is the objective itself.</para>
 /// <para>Where several points are solutions (dependent columns), one of them is found, and it has at most as many coordinates off their bounds as A has rank,
-/// besides those that start there. A run whose digits end before the tolerance is met is <see cref="Status.Stalled"/>, with a gap that says how little is missing. For large or sparse problems take <see cref="LbfgsB"/> with a loss.</para>
+/// besides those that start there. A run whose digits end before the tolerance is met is <see cref="Status.Stalled"/>, with a gap that says how little is
+/// missing. For large or sparse problems take <see cref="LbfgsB"/> with a loss.</para>
 /// </remarks>
 public static class LinearLeastSquares
 {
@@ -27,8 +28,8 @@ public static class LinearLeastSquares
     /// <param name="bounds">The box, over [n].</param>
     /// <param name="x0">A start, projected onto the box; coordinates strictly inside start free, so that the solution of a similar problem saves most steps. 0 when
     /// null.</param>
-    /// <param name="options">When to stop and what to record. The tolerance is by default 10 roundings of <c>‖A‖_F ‖b‖</c>, and without options up to 3 n steps, at least 1000, are
-    /// taken.</param>
+    /// <param name="options">When to stop and what to record. The tolerance is by default 10 roundings of <c>‖A‖_F ‖b‖</c>, and without options up to 3 n
+    /// steps, at least 1000, are taken.</param>
     /// <param name="cancellationToken">Looked at before each step.</param>
     /// <returns>The solution, with its dual point and the duality gap.</returns>
     /// <exception cref="ArgumentNullException">The matrix, the right side or the box is null.</exception>

@@ -55,8 +55,8 @@ internal sealed class ThinFactors<T>(int length, int capacity) where T : unmanag
         for (int i = position; i < Count; i++)
         {
             Span<T> pivot = Upper(i);
-            T length = T.Hypot(pivot[i], pivot[i + 1]), cosine = pivot[i] / length, sine = pivot[i + 1] / length;
-            (pivot[i], pivot[i + 1]) = (length, T.Zero);
+            T norm = T.Hypot(pivot[i], pivot[i + 1]), cosine = pivot[i] / norm, sine = pivot[i + 1] / norm;
+            (pivot[i], pivot[i + 1]) = (norm, T.Zero);
             for (int j = i + 1; j < Count; j++)
             {
                 Span<T> column = Upper(j);

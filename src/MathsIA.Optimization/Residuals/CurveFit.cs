@@ -7,12 +7,13 @@ public static class CurveFit
 {
     /// <summary>The covariance of the parameters of a least-squares fit, <c>σ² (JᵀJ)⁻¹</c> with the Jacobian of the residuals at the solution.</summary>
     /// <remarks>Right to first order in the errors of the data, where these are independent with one variance and the model is nearly linear over the
-    /// size of the errors (Nocedal and Wright 2006, section 10.1). Computed from an orthogonal factorization of J, O(m n²); <c>JᵀJ</c> is never formed. For data with
-    /// known standard errors divide each residual by its own, in the fit and here, and say so.</remarks>
+    /// size of the errors (Nocedal and Wright 2006, section 10.1). Computed from an orthogonal factorization of J, O(m n²); <c>JᵀJ</c> is never formed. For
+    /// data with known standard errors divide each residual by its own, in the fit and here, and say so.</remarks>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="residuals">The residuals r of the fit; without a Jacobian it is formed by differences, or by products where these are known.</param>
     /// <param name="x">The fitted parameters, of n elements.</param>
-    /// <param name="hasKnownErrors">Whether residuals are in units of their known standard errors: <c>σ² = 1</c>. Otherwise, by default, <c>σ² = ‖r‖²/(m − n)</c>.</param>
+    /// <param name="hasKnownErrors">Whether residuals are in units of their known standard errors: <c>σ² = 1</c>. Otherwise, by default,
+    /// <c>σ² = ‖r‖²/(m − n)</c>.</param>
     /// <returns>The covariance; infinite where J has not full rank, or <c>m ≤ n</c> leaves nothing to estimate <c>σ²</c> from.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static FitCovariance<T> Covariance<T>(IVectorFunction<T> residuals, Tensor<T> x, bool hasKnownErrors = false) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,9 +4,9 @@ namespace MathsIA.Optimization;
 
 /// <summary>Residuals whose large ones count less: the robust sum <c>½ c² Σ ρ((r_i/c)²)</c> as half a sum of squares, for every least-squares method.</summary>
 /// <remarks>
-/// <para>Each residual becomes <c>s_i = c sign(r_i) √ρ((r_i/c)²)</c>, a smooth function of <c>r_i</c> that is <c>r_i</c> itself near 0. The objective is thus exactly the robust
-/// one, and the Gauss-Newton model of the new residuals is positive semidefinite for every loss. Residuals below the scale c are inliers. The scaling is that of
-/// scipy's <c>least_squares</c>, with <c>c</c> its <c>f_scale</c>: the objectives agree.</para>
+/// <para>Each residual becomes <c>s_i = c sign(r_i) √ρ((r_i/c)²)</c>, a smooth function of <c>r_i</c> that is <c>r_i</c> itself near 0. The objective is thus
+/// exactly the robust one, and the Gauss-Newton model of the new residuals is positive semidefinite for every loss. Residuals below the scale c are inliers.
+/// The scaling is that of scipy's <c>least_squares</c>, with <c>c</c> its <c>f_scale</c>: the objectives agree.</para>
 /// <para>The wrapped residuals have a Jacobian where the original ones have one, and its products where they have those; else one by differences.</para>
 /// </remarks>
 public static class RobustResiduals

@@ -22,7 +22,7 @@ internal static class ScipySnippets
         });
         IVectorFunction<double> robust = RobustResiduals.Create(residuals, RobustLoss.Cauchy, scale: 0.05);             // loss="cauchy", f_scale=0.05
         Solution<double> fit = Minimize.Run(robust, new LevenbergMarquardt(), Tensor.From([2.0, 1.0, 0.5]), new() { Tolerance = 1e-6 });
-        FitCovariance<double> sure = CurveFit.Covariance(robust, fit.Value);                                            // pcov of curve_fit
+        FitCovariance<double> sure = CurveFit.Covariance(robust, fit.Value);                                            // standard errors, as pcov of curve_fit
 
         var objective = new NonlinearLeastSquares<double>(residuals, fit.Value);                                        // bounds of least_squares
         Solution<double> inside = Minimize.Run(objective, Bounds.NonNegative<double>(new Shape(3)), new LbfgsB(), fit.Value, new() { Tolerance = 1e-5 });
