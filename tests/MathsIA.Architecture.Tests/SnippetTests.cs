@@ -66,6 +66,9 @@ public sealed partial class SnippetTests
     }
 
     [Fact]
+    public void The_page_for_users_of_scipy_runs() => ScipySnippets.Run();
+
+    [Fact]
     public void The_guide_to_automatic_differentiation_runs()
     {
         DifferentiationSnippets.Steps();
