@@ -28,17 +28,9 @@ public static class Ridge
     {
         Check(design, targets, nameof(Solve));
         T weight = T.CreateChecked(Guard.Positive(lambda, nameof(Solve)));
-        bool primal = form switch
-        {
-            RidgeForm.Automatic => design.Shape[1] <= design.Shape[0],
-            RidgeForm.Primal => true,
-            RidgeForm.Dual => false,
-            _ => throw new ArgumentOutOfRangeException(nameof(form), form, "Ridge: there is no such form."),
-        };
-        var a = new DenseOperator<T>(design);
-        return primal
-            ? Matrix.Cholesky(Shifted(design.Transpose(), weight, context), context).Solve(a.ApplyAdjoint(targets), context)
-            : a.ApplyAdjoint(Matrix.Cholesky(Shifted(design, weight, context), context).Solve(targets, context));
+        if (!Enum.IsDefined(form))
+            throw new ArgumentOutOfRangeException(nameof(form), form, "Ridge: there is no such form.");
+        return NormalEquations(design, targets, weight, form, context);
     }
 
     /// <summary>The model for one weight, with an intercept if the options say so.</summary>
@@ -69,7 +61,7 @@ public static class Ridge
             (a, y) = (design.Subtract(means, context), targets - mean);
         }
 
-        Tensor<T> w = Solve(a, y, lambda, options.Form, context), residual = y - a.MatMul(w, context), away = a.Transpose().MatMul(residual, context) - (w * weight);
+        Tensor<T> w = NormalEquations(a, y, weight, options.Form, context), residual = y - a.MatMul(w, context), away = a.Transpose().MatMul(residual, context) - (w * weight);
         return new RidgeModel<T>
         {
             Coefficients = w,
@@ -113,6 +105,17 @@ public static class Ridge
         }
 
         return new RidgePath<T> { Lambdas = lambdas.ToArray(), Coefficients = shrunk.MatMul(svd.Vt, context), DegreesOfFreedom = freedom };
+    }
+
+    /// <summary>The solution for arguments that have been checked: <c>(AᵀA + λ I)⁻¹ Aᵀ y</c> or <c>Aᵀ (A Aᵀ + λ I)⁻¹ y</c>.</summary>
+    private static Tensor<T> NormalEquations<T>(Tensor<T> design, Tensor<T> targets, T weight, RidgeForm form, ComputeContext? context)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool isPrimal = form == RidgeForm.Automatic ? design.Shape[1] <= design.Shape[0] : form == RidgeForm.Primal;
+        var a = new DenseOperator<T>(design);
+        return isPrimal
+            ? Matrix.Cholesky(Shifted(design.Transpose(), weight, context), context).Solve(a.ApplyAdjoint(targets), context)
+            : a.ApplyAdjoint(Matrix.Cholesky(Shifted(design, weight, context), context).Solve(targets, context));
     }
 
     /// <summary><c>B Bᵀ + λ I</c>.</summary>
