@@ -13,9 +13,13 @@ internal sealed class LargestEntries<T>(int length) where T : unmanaged, IBinary
         int k = places.Length;
         if (k == 0)
             return;
+        Span<T> keys = _scratch.AsSpan(0, x.Length);
         for (int i = 0; i < x.Length; i++)
-            _scratch[i] = Magnitude(x[i]);
-        T threshold = Kth(_scratch.AsSpan(0, x.Length), k - 1);
+            keys[i] = -Magnitude(x[i]);
+        SmallestKeys.Select(keys, [], k);
+        T threshold = T.PositiveInfinity;
+        foreach (T key in keys[..k])
+            threshold = T.Min(threshold, -key);
         int above = 0;
         foreach (T value in x)
             above += Magnitude(value) > threshold ? 1 : 0;
@@ -29,38 +33,4 @@ internal sealed class LargestEntries<T>(int length) where T : unmanaged, IBinary
     }
 
     private static T Magnitude(T value) => T.IsNaN(value) ? T.PositiveInfinity : T.Abs(value);
-
-    /// <summary>The element that a descending sort would put at a place: quickselect with the median of three.</summary>
-    private static T Kth(Span<T> values, int place)
-    {
-        int low = 0, high = values.Length - 1;
-        while (low < high)
-        {
-            T a = values[low], b = values[low + ((high - low) / 2)], c = values[high];
-            T pivot = T.Max(T.Min(a, b), T.Min(T.Max(a, b), c));
-            int i = low, j = high;
-            while (i <= j)
-            {
-                while (values[i] > pivot)
-                    i++;
-                while (values[j] < pivot)
-                    j--;
-                if (i <= j)
-                {
-                    (values[i], values[j]) = (values[j], values[i]);
-                    i++;
-                    j--;
-                }
-            }
-
-            if (place <= j)
-                high = j;
-            else if (place >= i)
-                low = i;
-            else
-                return pivot;
-        }
-
-        return values[low];
-    }
 }

@@ -8,6 +8,9 @@ internal static class SmallestKeys
 {
     /// <summary>Reorders keys, and items with them, so that the first <paramref name="count"/> are the smallest: quickselect (Hoare 1961) with the
     /// median of three.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="items">An item for each key, or none at all.</param>
+    /// <param name="count">How many to bring to the front.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Select<T>(Span<T> keys, Span<int> items, int count) where T : unmanaged, INumber<T>
     {
@@ -26,7 +29,8 @@ internal static class SmallestKeys
                 if (i > j)
                     break;
                 (keys[i], keys[j]) = (keys[j], keys[i]);
-                (items[i], items[j]) = (items[j], items[i]);
+                if (!items.IsEmpty)
+                    (items[i], items[j]) = (items[j], items[i]);
                 i++;
                 j--;
             }
