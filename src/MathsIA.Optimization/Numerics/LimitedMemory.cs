@@ -41,7 +41,7 @@ internal sealed class LimitedMemory<T>(int capacity, int length) where T : unman
 
         _inverseCurvatures[_next] = T.One / curvature;
         _scale = curvature / square;
-        _next = (_next + 1) % capacity;
+        _next = After(_next);
         _count = Math.Min(_count + 1, capacity);
     }
 
@@ -51,12 +51,12 @@ internal sealed class LimitedMemory<T>(int capacity, int length) where T : unman
         if (_count == 0)
             return;
         // Each change of v and the next inner product with it are one pass.
-        int k = Slot(1);
+        int k = Before(_next);
         T product = Vectors.Dot(Row(_steps, k), v);
         for (int age = 1; age < _count; age++)
         {
             _weights[k] = _inverseCurvatures[k] * product;
-            int older = Slot(age + 1);
+            int older = Before(k);
             product = Vectors.UpdateAndDot(v, -_weights[k], Row(_changes, k), T.One, Row(_steps, older));
             k = older;
         }
@@ -65,7 +65,7 @@ internal sealed class LimitedMemory<T>(int capacity, int length) where T : unman
         product = Vectors.UpdateAndDot(v, -_weights[k], Row(_changes, k), _scale, Row(_changes, k));
         for (int age = _count; age > 1; age--)
         {
-            int newer = Slot(age - 1);
+            int newer = After(k);
             product = Vectors.UpdateAndDot(v, _weights[k] - (_inverseCurvatures[k] * product), Row(_steps, k), T.One, Row(_changes, newer));
             k = newer;
         }
@@ -73,7 +73,10 @@ internal sealed class LimitedMemory<T>(int capacity, int length) where T : unman
         Vectors.AddScaled(v, _weights[k] - (_inverseCurvatures[k] * product), Row(_steps, k), v);
     }
 
-    private int Slot(int age) => (_next - age + capacity) % capacity;
+    /// <summary>The pair before a pair in time; the pairs stand in a ring.</summary>
+    private int Before(int k) => (k == 0 ? capacity : k) - 1;
+
+    private int After(int k) => k + 1 == capacity ? 0 : k + 1;
 
     private Span<T> Row(T[] rows, int k) => rows.AsSpan(k * length, length);
 }
