@@ -18,5 +18,8 @@ public sealed class SparseModelSnippetTests
     public void A_sparse_design_runs() => SparseModelSnippets.Sparse_example();
 
     [Fact]
+    public void Offsets_run() => SparseModelSnippets.Offset_example();
+
+    [Fact]
     public void Structured_models_run() => SparseModelSnippets.Structured_example();
 }

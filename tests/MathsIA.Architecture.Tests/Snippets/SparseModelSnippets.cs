@@ -71,6 +71,17 @@ internal static class SparseModelSnippets
         Assert.All(new[] { net.Status, positive.Status, adaptive.Status, groups.Status, concave.Status, odds.Status, rates.Status, tasks.Status, softmax.Status }, status => Assert.Equal(Status.Converged, status));
     }
 
+    public static void Offset_example()
+    {
+        var random = new Philox(seed: 6);
+        Tensor<double> x = random.Normal<double>(60, 4), exposure = random.Uniform<double>(60) + 0.5, counts = (4 * exposure).Floor();
+        #region sparse_offsets
+        var rate = SparsePoisson.Fit(x, counts, 0.02, options: new SparseOptions { Offsets = [.. exposure.Log().ToArray()] });
+        Tensor<double> expected = rate.Predict(x, exposure.Log());                // counts over these exposures
+        #endregion
+        Assert.Equal(counts.Sum(), expected.Sum(), 1e-3);
+    }
+
     public static void Sparse_example()
     {
         Tensor<double> y = new Philox(seed: 4).Normal<double>(4);

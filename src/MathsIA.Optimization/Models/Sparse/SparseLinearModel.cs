@@ -73,14 +73,17 @@ public sealed class SparseLinearModel<T> where T : unmanaged, IBinaryFloatingPoi
 
     /// <summary>The linear predictor <c>X w + b</c>.</summary>
     /// <param name="design">Samples, one a row: [m, p].</param>
+    /// <param name="offsets">What is known of each sample's predictor and added to it: [m]; null for nothing.</param>
     /// <returns>A new tensor: [m].</returns>
     /// <exception cref="ArgumentNullException">The design is null.</exception>
-    /// <exception cref="ShapeMismatchException">The design does not have as many features as the model.</exception>
-    public Tensor<T> Decision(Design<T> design)
+    /// <exception cref="ShapeMismatchException">The design does not have as many features as the model, or there are not as many offsets as samples.</exception>
+    public Tensor<T> Decision(Design<T> design, Tensor<T>? offsets = null)
     {
         ArgumentNullException.ThrowIfNull(design);
         if (design.Features != Features)
             throw new ShapeMismatchException(nameof(Predict), $"the design has {design.Features} features, the model {Features}.", nameof(design));
+        if (offsets is not null)
+            Guard.Shape(offsets, new Shape(design.Samples), nameof(Predict));
         Tensor<T> result = Tensor.Full<T>([design.Samples], Intercept);
         Span<T> eta = result.AsSpan();
         for (int s = 0; s < _support.Length; s++)
@@ -97,17 +100,18 @@ public sealed class SparseLinearModel<T> where T : unmanaged, IBinaryFloatingPoi
                 eta[i] += design.Dense![i, j] * _values[s];
         }
 
-        return result;
+        return offsets is null ? result : result + offsets;
     }
 
     /// <summary>The mean of the response: the linear predictor, the probability of the label 1, or the rate, as <see cref="Link"/> says.</summary>
     /// <param name="design">Samples, one a row: [m, p].</param>
+    /// <param name="offsets">What is known of each sample's predictor and added to it: [m]; null for nothing.</param>
     /// <returns>A new tensor: [m].</returns>
     /// <exception cref="ArgumentNullException">The design is null.</exception>
-    /// <exception cref="ShapeMismatchException">The design does not have as many features as the model.</exception>
-    public Tensor<T> Predict(Design<T> design)
+    /// <exception cref="ShapeMismatchException">The design does not have as many features as the model, or there are not as many offsets as samples.</exception>
+    public Tensor<T> Predict(Design<T> design, Tensor<T>? offsets = null)
     {
-        Tensor<T> eta = Decision(design);
+        Tensor<T> eta = Decision(design, offsets);
         return Link switch
         {
             SparseLink.Logistic => eta.Sigmoid(),

@@ -54,5 +54,5 @@ public sealed class SparseMultiPath<T> : ISparsePath<T> where T : unmanaged, IBi
     /// <exception cref="ArgumentOutOfRangeException">There is no such criterion.</exception>
     public SparseMultiModel<T> Best(InformationCriterion criterion) => _models[InformationCriteria.Least(Criterion(criterion))];
 
-    Tensor<T> ISparsePath<T>.Decision(int index, Design<T> design) => _models[index].Decision(design, ComputeContext.SingleThread);
+    Tensor<T> ISparsePath<T>.Decision(int index, Design<T> design, Tensor<T>? offsets) => _models[index].Decision(design, ComputeContext.SingleThread);
 }

@@ -32,6 +32,10 @@ public sealed record SparseOptions
     /// <summary>The weight of each sample in the loss, at least 0, not all 0: [n]; null for equal weights. The loss is the weighted mean.</summary>
     public IReadOnlyList<double>? SampleWeights { get; init; }
 
+    /// <summary>A known part of each sample's linear predictor, which becomes <c>X w + b + o</c>: the logarithm of an exposure for counts, say; finite, [n]; null for
+    /// none. Models with one output only. Predictions for other samples take theirs as an argument.</summary>
+    public IReadOnlyList<double>? Offsets { get; init; }
+
     /// <summary>The weight of each coefficient's (or group's) penalty, at least 0; an infinite one keeps it at 0. Null for ones.</summary>
     /// <remarks>With the weight 0 a coefficient is fitted without a penalty, and the gap is certified as for the others: dual points are projected to
     /// be orthogonal to such columns. It may be bounded on both sides, but not on one.</remarks>

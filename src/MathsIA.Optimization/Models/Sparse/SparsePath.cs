@@ -70,5 +70,5 @@ public sealed class SparsePath<T> : ISparsePath<T> where T : unmanaged, IBinaryF
     /// <exception cref="ArgumentOutOfRangeException">There is no such criterion.</exception>
     public SparseLinearModel<T> Best(InformationCriterion criterion) => _models[InformationCriteria.Least(Criterion(criterion))];
 
-    Tensor<T> ISparsePath<T>.Decision(int index, Design<T> design) => _models[index].Decision(design);
+    Tensor<T> ISparsePath<T>.Decision(int index, Design<T> design, Tensor<T>? offsets) => _models[index].Decision(design, offsets);
 }

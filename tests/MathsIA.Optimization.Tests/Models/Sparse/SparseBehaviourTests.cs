@@ -68,6 +68,29 @@ public sealed class SparseBehaviourTests
     }
 
     [Fact]
+    public void Offsets_are_part_of_the_predictor_in_fits_predictions_and_folds()
+    {
+        // Counts over unequal exposures: with their logarithms known, the rates are those of equal ones.
+        double[] exposures = [.. Enumerable.Range(0, 60).Select(i => 0.5 + (i % 5))];
+        Tensor<double> logs = Tensor.From(exposures).Log();
+        var options = new SparseOptions { Tolerance = 1e-12, Offsets = [.. logs.ToArray()] };
+        SparseLinearModel<double> model = SparsePoisson.Fit(Data.Dense, Data.Counts, 0.05, 1, options);
+        Assert.Equal(Data.Counts.Sum(), model.Predict(Data.Dense, logs).Sum(), 1e-6);
+        Assert.Equal(model.Predict(Data.Dense).ToArray().Zip(exposures, (rate, exposure) => rate * exposure), model.Predict(Data.Dense, logs).ToArray(), (left, right) => Math.Abs(left - right) < 1e-9);
+        // Squares: an offset is taken off the targets.
+        SparseLinearModel<double> shifted = Lasso.Fit(Data.Dense, Data.Targets - logs, 0.05, options with { Offsets = null }), offset = Lasso.Fit(Data.Dense, Data.Targets, 0.05, options);
+        Assert.Equal(shifted.Coefficients.ToArray(), offset.Coefficients.ToArray());
+        Assert.Equal(shifted.Loss, offset.Loss);
+        var grid = new PathGrid { Lambdas = [0.2, 0.05] };
+        CrossValidationResult<double> folds = Lasso.CrossValidate(Data.Dense, Data.Targets, grid, new() { Folds = 5 }, options);
+        Assert.Equal(Lasso.CrossValidate(Data.Dense, Data.Targets - logs, grid, new() { Folds = 5 }, options with { Offsets = null }).MeanLosses, folds.MeanLosses, (left, right) => Math.Abs(left - right) < 1e-9);
+        Assert.Throws<ShapeMismatchException>("Offsets", () => SparsePoisson.Fit(Data.Dense, Data.Counts, 1, 1, new() { Offsets = [1] }));
+        Assert.Throws<ArgumentOutOfRangeException>("Offsets", () => SparsePoisson.Fit(Data.Dense, Data.Counts, 1, 1, new() { Offsets = [.. Enumerable.Repeat(double.NaN, 60)] }));
+        Assert.Throws<ArgumentException>("options", () => MultiTaskLasso.Fit(Data.Dense, Tensor.Zeros<double>(60, 2), 1, options));
+        Assert.Throws<ShapeMismatchException>("offsets", () => model.Predict(Data.Dense, Tensor.Zeros<double>(3)));
+    }
+
+    [Fact]
     public void Models_with_several_outputs_are_judged_by_samples_left_out()
     {
         var small = new SparseProblem<double>(33, 12, 4);

@@ -17,11 +17,11 @@ public sealed unsafe class SparseExtrapolationTests
 
     [Theory, InlineData(false), InlineData(true)]
     public void A_logistic_model_profits(bool sparse) =>
-        Assert.True(Accepted(sparse, 1, Data.Labels.ToArray(), y => new LogisticDatafit<double>(y, y + Stride, 60, 1), new ColumnBlocks(90), _ => new L1Penalty<double>(1)) > 0);
+        Assert.True(Accepted(sparse, 1, Data.Labels.ToArray(), y => new LogisticDatafit<double>(y, y + (2 * Stride), y + Stride, 60, 1), new ColumnBlocks(90), _ => new L1Penalty<double>(1)) > 0);
 
     [Theory, InlineData(false), InlineData(true)]
     public void A_Poisson_model_profits(bool sparse) =>
-        Assert.True(Accepted(sparse, 1, Data.Counts.ToArray(), y => new PoissonDatafit<double>(y, y + Stride, 60), new ColumnBlocks(90), _ => new L1Penalty<double>(2)) > 0);
+        Assert.True(Accepted(sparse, 1, Data.Counts.ToArray(), y => new PoissonDatafit<double>(y, y + (2 * Stride), y + Stride, 60), new ColumnBlocks(90), _ => new L1Penalty<double>(2)) > 0);
 
     [Theory, InlineData(false), InlineData(true)]
     public void A_multinomial_model_profits(bool sparse)
@@ -44,8 +44,8 @@ public sealed unsafe class SparseExtrapolationTests
         where TPenalty : struct, IBlockPenalty<double>
     {
         using var design = new PreparedDesign<double>(Data.As(sparse), null, center: true, scale: false, "Test", null);
-        // The weights of the samples follow the targets.
-        double[] memory = GC.AllocateArray<double>((outputs + 1) * Stride, pinned: true), limits = GC.AllocateArray<double>(blocks.Count, pinned: true);
+        // The weights of the samples follow the targets, and zeros, for offsets, the weights.
+        double[] memory = GC.AllocateArray<double>((outputs + 2) * Stride, pinned: true), limits = GC.AllocateArray<double>(blocks.Count, pinned: true);
         targets.CopyTo(memory, 0);
         memory.AsSpan(outputs * Stride, 60).Fill(1);
         limits.AsSpan().Fill(6);

@@ -41,6 +41,10 @@ public abstract class SparseModelContractTests<T> where T : unmanaged, IBinaryFl
         new("logistic no intercept", (x, y, l, o, c, t) => SparseLogistic.Fit(x, y, l, 1, o, c, t), Loss.Logistic, 1) { Change = (o, _, _) => o with { HasIntercept = false } },
         new("poisson", (x, y, l, o, c, t) => SparsePoisson.Fit(x, y, l, 1, o, c, t), Loss.Poisson, 1),
         new("poisson positive", (x, y, l, o, c, t) => SparsePoisson.Fit(x, y, l, 1, o, c, t), Loss.Poisson, 1) { Change = (o, _, _) => o with { Positive = true } },
+        new("offsets", Lasso.Fit, Loss.Squares, 1) { Change = (o, n, _) => o with { Offsets = Uneven(n), SampleWeights = Uneven(n) } },
+        new("logistic offsets", (x, y, l, o, c, t) => SparseLogistic.Fit(x, y, l, 1, o, c, t), Loss.Logistic, 1) { Change = (o, n, p) => o with { Offsets = Uneven(n), FeatureWeights = Free(p) } },
+        new("poisson offsets", (x, y, l, o, c, t) => SparsePoisson.Fit(x, y, l, 1, o, c, t), Loss.Poisson, 1) { Change = (o, n, _) => o with { Offsets = Uneven(n) } },
+        new("mcp, offsets", (x, y, l, o, c, t) => McpRegression.Fit(x, y, l, 3, o, c, t), Loss.Squares, 1) { Slope = (w, l) => Math.Max(0, l - (w / 3)), Change = (o, n, _) => o with { Offsets = Uneven(n) } },
         new("mcp", (x, y, l, o, c, t) => McpRegression.Fit(x, y, l, 3, o, c, t), Loss.Squares, 1) { Slope = (w, l) => Math.Max(0, l - (w / 3)) },
         new("scad", (x, y, l, o, c, t) => ScadRegression.Fit(x, y, l, 3.7, o, c, t), Loss.Squares, 1) { Slope = (w, l) => w <= l ? l : Math.Max(0, ((3.7 * l) - w) / 2.7) },
     ];
@@ -88,6 +92,7 @@ public abstract class SparseModelContractTests<T> where T : unmanaged, IBinaryFl
             double[] eta = problem.Predictor(model), residual = new double[samples];
             for (int i = 0; i < samples; i++)
             {
+                eta[i] += options.Offsets?[i] ?? 0;
                 double y = double.CreateChecked(targets[i]);
                 residual[i] = row.Loss switch { Loss.Logistic => y / (1 + Math.Exp(y * eta[i])), Loss.Poisson => y - Math.Exp(eta[i]), _ => y - eta[i] };
             }

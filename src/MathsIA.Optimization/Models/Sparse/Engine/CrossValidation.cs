@@ -42,7 +42,9 @@ internal static class CrossValidation<T> where T : unmanaged, IBinaryFloatingPoi
         {
             int[] held = [.. order.Where((_, i) => i % validation.Folds == fold)], kept = [.. order.Where((_, i) => i % validation.Folds != fold)];
             IReadOnlyList<double>? sampleWeights = options.SampleWeights;
-            SparseOptions inner = options with { Progress = null, SampleWeights = sampleWeights is null ? null : Array.ConvertAll(kept, i => sampleWeights[i]) };
+            IReadOnlyList<double>? offsets = options.Offsets;
+            SparseOptions inner = options with { Progress = null, SampleWeights = Of(sampleWeights, kept), Offsets = Of(offsets, kept) };
+            Tensor<T>? known = offsets is null ? null : Tensor.From(Array.ConvertAll(held, i => T.CreateChecked(offsets[i])));
             TPath path = fit(design.Rows(kept), targets.Take(kept, 0), new PathGrid { Lambdas = lambdas }, inner, ComputeContext.SingleThread);
             Design<T> rest = design.Rows(held);
             Tensor<TTarget> truth = targets.Take(held, 0);
@@ -52,12 +54,14 @@ internal static class CrossValidation<T> where T : unmanaged, IBinaryFloatingPoi
             for (int k = 0; k < lambdas.Count; k++)
             {
                 // A cancelled fold judges the remaining weights by its last model.
-                Tensor<T> predictors = path.Decision(Math.Min(k, path.Lambdas.Count - 1), rest);
+                Tensor<T> predictors = path.Decision(Math.Min(k, path.Lambdas.Count - 1), rest, known);
                 for (int i = 0; i < held.Length; i++)
                     losses[fold][k] += (sampleWeights?[held[i]] ?? 1) * loss(predictors, truth, i) / (weights[fold] > 0 ? weights[fold] : 1);
             }
         }
     }
+
+    private static double[]? Of(IReadOnlyList<double>? numbers, int[] samples) => numbers is null ? null : Array.ConvertAll(samples, i => numbers[i]);
 
     private static HeldLosses Summary(double[][] losses, double[] weights, int count)
     {

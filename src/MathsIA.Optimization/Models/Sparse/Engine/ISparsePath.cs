@@ -8,6 +8,6 @@ internal interface ISparsePath<T> where T : unmanaged, IBinaryFloatingPointIeee7
     /// <summary>The weights of the models, falling.</summary>
     IReadOnlyList<double> Lambdas { get; }
 
-    /// <summary>The linear predictors of a model, one row a sample.</summary>
-    Tensor<T> Decision(int index, Design<T> design);
+    /// <summary>The linear predictors of a model, one row a sample, with what is known of them.</summary>
+    Tensor<T> Decision(int index, Design<T> design, Tensor<T>? offsets);
 }

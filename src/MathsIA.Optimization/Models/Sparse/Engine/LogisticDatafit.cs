@@ -1,9 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Optimization;
 
-/// <summary><c>Σ s_i log(1 + exp(−y_i η_i))</c> for labels −1 and 1.</summary>
-internal readonly unsafe struct LogisticDatafit<T>(T* labels, T* weights, int rows, T largestWeight) : IDatafit<T>
+/// <summary><c>Σ s_i log(1 + exp(−y_i η_i))</c> for labels −1 and 1 and predictors η, offsets added.</summary>
+internal readonly unsafe struct LogisticDatafit<T>(T* labels, T* offsets, T* weights, int rows, T largestWeight) : IDatafit<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public static bool IsQuadratic => false;
@@ -19,7 +20,7 @@ internal readonly unsafe struct LogisticDatafit<T>(T* labels, T* weights, int ro
         T sum = T.Zero;
         for (int i = 0; i < rows; i++)
         {
-            T margin = labels[i] * predictions[i];
+            T margin = labels[i] * At(predictions, i);
             sum += weights[i] * (T.LogP1(T.Exp(-T.Abs(margin))) + T.Max(-margin, T.Zero));
         }
 
@@ -29,13 +30,13 @@ internal readonly unsafe struct LogisticDatafit<T>(T* labels, T* weights, int ro
     public void Residual(T* predictions, T* residual)
     {
         for (int i = 0; i < rows; i++)
-            residual[i] = weights[i] * labels[i] * LogisticFunction.At(-labels[i] * predictions[i]);
+            residual[i] = weights[i] * labels[i] * LogisticFunction.At(-labels[i] * At(predictions, i));
     }
 
     public void Curvature(T* predictions, T* curvature)
     {
         for (int i = 0; i < rows; i++)
-            curvature[i] = weights[i] * LogisticFunction.At(predictions[i]) * LogisticFunction.At(-predictions[i]);
+            curvature[i] = weights[i] * LogisticFunction.At(At(predictions, i)) * LogisticFunction.At(-At(predictions, i));
     }
 
     /// <summary>The divergence, sample by sample, of the dual point's probability of a mistake from the model's.</summary>
@@ -46,7 +47,7 @@ internal readonly unsafe struct LogisticDatafit<T>(T* labels, T* weights, int ro
         {
             if (weights[i] == T.Zero)
                 continue;
-            T q = labels[i] * dual[i] / weights[i], margin = labels[i] * predictions[i], p = LogisticFunction.At(-margin);
+            T q = labels[i] * dual[i] / weights[i], margin = labels[i] * At(predictions, i), p = LogisticFunction.At(-margin);
             if (q < T.Zero || q > T.One)
                 return T.PositiveInfinity;
             T away = q - p, term = T.Zero;
@@ -59,4 +60,8 @@ internal readonly unsafe struct LogisticDatafit<T>(T* labels, T* weights, int ro
 
         return sum;
     }
+
+    /// <summary>The linear predictor of a sample, with its offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T At(T* predictions, int i) => predictions[i] + offsets[i];
 }

@@ -1,9 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace MathsIA.Optimization;
 
-/// <summary><c>Σ s_i (exp(η_i) − y_i η_i)</c> for counts y: its gradient has no Lipschitz constant.</summary>
-internal readonly unsafe struct PoissonDatafit<T>(T* counts, T* weights, int rows) : IDatafit<T>
+/// <summary><c>Σ s_i (exp(η_i) − y_i η_i)</c> for counts y and predictors η, offsets added: its gradient has no Lipschitz constant.</summary>
+internal readonly unsafe struct PoissonDatafit<T>(T* counts, T* offsets, T* weights, int rows) : IDatafit<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public static bool IsQuadratic => false;
@@ -18,20 +19,20 @@ internal readonly unsafe struct PoissonDatafit<T>(T* counts, T* weights, int row
     {
         T sum = T.Zero;
         for (int i = 0; i < rows; i++)
-            sum += weights[i] * (T.Exp(predictions[i]) - (counts[i] * predictions[i]));
+            sum += weights[i] * (T.Exp(At(predictions, i)) - (counts[i] * At(predictions, i)));
         return sum;
     }
 
     public void Residual(T* predictions, T* residual)
     {
         for (int i = 0; i < rows; i++)
-            residual[i] = weights[i] * (counts[i] - T.Exp(predictions[i]));
+            residual[i] = weights[i] * (counts[i] - T.Exp(At(predictions, i)));
     }
 
     public void Curvature(T* predictions, T* curvature)
     {
         for (int i = 0; i < rows; i++)
-            curvature[i] = weights[i] * T.Exp(predictions[i]);
+            curvature[i] = weights[i] * T.Exp(At(predictions, i));
     }
 
     /// <summary>The divergence of the rates, <c>v log(v/μ) − v + μ</c> with <c>v = y − θ</c>.</summary>
@@ -42,7 +43,7 @@ internal readonly unsafe struct PoissonDatafit<T>(T* counts, T* weights, int row
         {
             if (weights[i] == T.Zero)
                 continue;
-            T mu = T.Exp(predictions[i]), v = counts[i] - (dual[i] / weights[i]);
+            T mu = T.Exp(At(predictions, i)), v = counts[i] - (dual[i] / weights[i]);
             if (v < T.Zero)
                 return T.PositiveInfinity;
             T term = v > T.Zero ? (v * T.LogP1((v - mu) / mu)) - (v - mu) : mu;
@@ -51,4 +52,8 @@ internal readonly unsafe struct PoissonDatafit<T>(T* counts, T* weights, int row
 
         return sum;
     }
+
+    /// <summary>The linear predictor of a sample, with its offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T At(T* predictions, int i) => predictions[i] + offsets[i];
 }

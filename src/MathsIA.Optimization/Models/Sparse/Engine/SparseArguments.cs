@@ -65,6 +65,17 @@ internal static class SparseArguments
         }
     }
 
+    /// <summary>The offsets, or null where none are given.</summary>
+    public static T[]? Offsets<T>(SparseOptions options, int samples, string operation) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (options.Offsets is not { } offsets)
+            return null;
+        CheckLength(offsets, samples, nameof(options.Offsets), "samples", operation);
+        foreach (double offset in offsets)
+            Guard.FiniteNumber(offset, operation, nameof(options.Offsets));
+        return Convert<T>(offsets);
+    }
+
     /// <summary>Refuses what only models of single coefficients know.</summary>
     public static void RefuseBounds(SparseOptions options, string operation)
     {

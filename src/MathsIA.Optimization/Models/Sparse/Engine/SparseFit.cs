@@ -10,6 +10,7 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
     private readonly SparseOptions _options;
     private readonly PreparedDesign<T> _design;
     private readonly Workspace<T> _targets;
+    private readonly Workspace<T> _offsets;
     private readonly Workspace<T> _penalties;
     private readonly T[] _penaltyWeights;
     private readonly (int[] Starts, int[] Members)? _groups;
@@ -24,7 +25,7 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
         _options = options;
         _groups = groups;
         _context = context;
-        T[]? sampleWeights = SparseArguments.SampleWeights<T>(options, design.Samples, spec.Operation);
+        T[]? sampleWeights = SparseArguments.SampleWeights<T>(options, design.Samples, spec.Operation), offsets = SparseArguments.Offsets<T>(options, design.Samples, spec.Operation);
         _penaltyWeights = SparseArguments.PenaltyWeights<T>(options, groups is { } g ? g.Starts.Length - 1 : design.Features, spec.Operation);
         _hasPenaltyWeights = options.FeatureWeights is not null;
         (T[] lower, T[] upper) = SparseArguments.Bounds<T>(options, design.Features, spec.Operation);
@@ -37,7 +38,11 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
         SparseArguments.Targets<T>(spec.Loss, targets.ToArray(), spec.Operation);
         _design = new PreparedDesign<T>(design, sampleWeights, options.HasIntercept, options.Standardize, spec.Operation, context);
         _targets = new Workspace<T>(_design.Stride, clear: true);
+        _offsets = new Workspace<T>(_design.Stride, clear: true);
         targets.CopyTo(_targets.Span);
+        offsets?.CopyTo(_offsets.Span);
+        if (spec.Loss == SparseLoss.Squares && offsets is not null)
+            ColumnKernels.Add(_design.Stride, -T.One, _offsets.Data, _targets.Data);
         if (spec.Loss == SparseLoss.Squares && options.HasIntercept)
         {
             _mean = ColumnKernels.Dot(_design.Stride, _targets.Data, Weights) / _design.WeightSum;
@@ -95,6 +100,7 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
     {
         _design.Dispose();
         _targets.Dispose();
+        _offsets.Dispose();
         _penalties.Dispose();
     }
 
@@ -115,8 +121,8 @@ internal sealed unsafe class SparseFit<T> : IDisposable where T : unmanaged, IBi
         return _spec.Loss switch
         {
             SparseLoss.Squares => ChoosePenalty(columns, new SquaredDatafit<T>(_targets.Data, _design.SampleWeights, 1, _design.Rows, _design.Stride, largest), grid, cancellationToken),
-            SparseLoss.Logistic => ChoosePenalty(columns, new LogisticDatafit<T>(_targets.Data, Weights, _design.Rows, largest), grid, cancellationToken),
-            _ => ChoosePenalty(columns, new PoissonDatafit<T>(_targets.Data, Weights, _design.Rows), grid, cancellationToken),
+            SparseLoss.Logistic => ChoosePenalty(columns, new LogisticDatafit<T>(_targets.Data, _offsets.Data, Weights, _design.Rows, largest), grid, cancellationToken),
+            _ => ChoosePenalty(columns, new PoissonDatafit<T>(_targets.Data, _offsets.Data, Weights, _design.Rows), grid, cancellationToken),
         };
     }
 

@@ -23,6 +23,8 @@ internal sealed unsafe class SparseMultiFit<T> : IDisposable where T : unmanaged
         _outputs = outputs;
         _context = context;
         SparseArguments.RefuseBounds(options, operation);
+        if (options.Offsets is not null)
+            throw new ArgumentException($"{operation}: a model with several outputs takes no offsets.", nameof(options));
         T[]? sampleWeights = SparseArguments.SampleWeights<T>(options, design.Samples, operation);
         _penaltyWeights = SparseArguments.PenaltyWeights<T>(options, design.Features, operation);
         _design = new PreparedDesign<T>(design, sampleWeights, options.HasIntercept, options.Standardize, operation, context);
